@@ -1,0 +1,1 @@
+//! Nominees, side by side, on any page.
