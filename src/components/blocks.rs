@@ -1,0 +1,79 @@
+//! A statement's blocks as elements: the only way from foreign text to the page.
+
+use yew::prelude::*;
+
+use super::parts::view_link;
+use crate::domain::blocks::{Block, Inline};
+
+/// A statement, its headings below the card's own.
+pub fn view_blocks(blocks: &[Block]) -> Html {
+    blocks.iter().map(view_block).collect()
+}
+
+fn view_block(block: &Block) -> Html {
+    match block {
+        Block::Heading { level, anchor, words } => view_heading(*level, anchor, words),
+        Block::Paragraph(words) => html! { <p dir="auto">{view_words(words)}</p> },
+        Block::List(start, items) => view_list(*start, items),
+        Block::Quote(blocks) => html! { <blockquote dir="auto">{view_blocks(blocks)}</blockquote> },
+        Block::Code(code) => html! { <pre tabindex="0"><code>{code.clone()}</code></pre> },
+        Block::Table(head, rows) => view_table(*head, rows),
+        Block::Rule => html! { <hr /> },
+    }
+}
+
+/// The page's outline goes down to the card (3); a statement's goes on from there.
+fn view_heading(level: u8, anchor: &str, words: &[Inline]) -> Html {
+    let words = view_words(words);
+    let anchor = anchor.to_owned();
+    match level {
+        1 | 2 => html! { <h5 dir="auto" data-anchor={anchor}>{words}</h5> },
+        _ => html! { <h6 dir="auto" data-anchor={anchor}>{words}</h6> },
+    }
+}
+
+fn view_list(start: Option<u64>, items: &[Vec<Block>]) -> Html {
+    let items = items.iter().map(|blocks| match blocks.as_slice() {
+        // A single line needs no paragraph of its own.
+        [Block::Paragraph(words)] => html! { <li dir="auto">{view_words(words)}</li> },
+        blocks => html! { <li dir="auto">{view_blocks(blocks)}</li> },
+    });
+    match start {
+        Some(start) => html! { <ol start={start.to_string()}>{ for items }</ol> },
+        None => html! { <ul>{ for items }</ul> },
+    }
+}
+
+fn view_table(head: bool, rows: &[Vec<Vec<Inline>>]) -> Html {
+    let rows = rows.iter().enumerate().map(|(at, cells)| {
+        let cells = cells.iter().map(|words| {
+            let words = view_words(words);
+            if head && at == 0 {
+                html! { <th scope="col" dir="auto">{words}</th> }
+            } else {
+                html! { <td dir="auto">{words}</td> }
+            }
+        });
+        html! { <tr>{ for cells }</tr> }
+    });
+    html! {
+        <div class="scroller" tabindex="0" role="group" aria-label="Table">
+            <table><tbody>{ for rows }</tbody></table>
+        </div>
+    }
+}
+
+fn view_words(words: &[Inline]) -> Html {
+    words
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(text) => html! { {text.clone()} },
+            Inline::Emphasis(words) => html! { <em>{view_words(words)}</em> },
+            Inline::Strong(words) => html! { <strong>{view_words(words)}</strong> },
+            Inline::Struck(words) => html! { <s>{view_words(words)}</s> },
+            Inline::Code(code) => html! { <code>{code.clone()}</code> },
+            Inline::Link(href, words) => view_link(href, "", view_words(words)),
+            Inline::Break => html! { <br /> },
+        })
+        .collect()
+}

@@ -1,0 +1,177 @@
+//! Topics and facts × picks: the nominees' words side by side.
+
+use yew::prelude::*;
+
+use super::detail::view_stance;
+use super::parts::{
+    attr, outcome_text, view_absent, view_editor, view_fact, view_initials, view_link, view_standing,
+};
+use super::references::view_reference;
+use crate::domain::compare::{Cell, Comparison, Contrast, Row, Subject};
+use crate::feed::{Head, Nomination};
+use crate::state::{Action, View};
+
+/// Topics and facts × picks. `top` takes the focus when the reader comes here.
+pub fn view_comparison(
+    comparison: &Comparison,
+    head: &Head,
+    top: &NodeRef,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let back = dispatch.reform(|_: MouseEvent| Action::Show(View::Cards));
+    let columns = comparison.columns.len();
+    html! {
+        <div class="comparison" part="compare">
+            <p class="bar">
+                <button type="button" class="quiet" onclick={back}>{"← All nominations"}</button>
+            </p>
+            <h2 tabindex="-1" ref={top.clone()}>{title(columns)}</h2>
+            {view_advice(columns)}
+            <div class={classes!("scroller", width(columns))} tabindex="0" role="region" aria-label="Comparison">
+                <table>
+                    {view_columns(comparison, head, dispatch)}
+                    { for comparison.rows.iter().map(|row| view_row(row, comparison)) }
+                </table>
+            </div>
+            if !comparison.silent.is_empty() {
+                <p class="absent">{"None of them mentions: "}{comparison.silent.join(", ")}</p>
+            }
+        </div>
+    }
+}
+
+fn title(columns: usize) -> String {
+    match columns {
+        0 => "Nobody to compare".to_owned(),
+        1 => "1 nominee".to_owned(),
+        _ => format!("{columns} nominees side by side"),
+    }
+}
+
+fn view_advice(columns: usize) -> Html {
+    if columns > 1 {
+        return Html::default();
+    }
+    html! {
+        <p class="notice" part="notice">{"Pick another nominee among the cards to see the two side by side."}</p>
+    }
+}
+
+/// How wide a table must become before it scrolls: the style knows these names.
+fn width(columns: usize) -> &'static str {
+    match columns {
+        0..=2 => "two",
+        3 => "three",
+        4 => "four",
+        _ => "many",
+    }
+}
+
+fn view_columns(comparison: &Comparison, head: &Head, dispatch: &Callback<Action>) -> Html {
+    html! {
+        <thead>
+            <tr>
+                { for comparison.columns.iter().map(|nomination| view_column(nomination, head, dispatch)) }
+            </tr>
+        </thead>
+    }
+}
+
+fn view_column(nomination: &Nomination, head: &Head, dispatch: &Callback<Action>) -> Html {
+    let candidate = &nomination.candidate;
+    let election = nomination.election.as_ref().and_then(|id| head.election(id));
+    let id = nomination.id.clone();
+    let drop = dispatch.reform(move |_: MouseEvent| Action::Drop(id.clone()));
+    html! {
+        <th scope="col" key={&*nomination.id}>
+            <div class="who">
+                {view_initials(candidate)}
+                <span class="name" part="name" dir="auto">{
+                    match &nomination.url {
+                        Some(url) => view_link(url, "", html! { {attr(&candidate.name)} }),
+                        None => html! { {attr(&candidate.name)} },
+                    }
+                }</span>
+                <span class="quiet">
+                    if let Some(election) = election { {attr(election.short_name())}{" · "} }
+                    {view_standing(nomination)}
+                </span>
+                <button type="button" class="drop" aria-label={format!("Take away: {}", candidate.name)} onclick={drop}>
+                    <span aria-hidden="true">{"×"}</span>
+                </button>
+            </div>
+        </th>
+    }
+}
+
+/// A band that names the subject, and below it what each nominee has on it.
+fn view_row(row: &Row, comparison: &Comparison) -> Html {
+    let columns = row.cells.len();
+    let same = row.contrast == Contrast::Same && columns > 1;
+    html! {
+        <tbody class={classes!(same.then_some("same"))}>
+            <tr class="band">
+                <th scope="rowgroup" colspan={columns.to_string()}>
+                    <div>
+                        <span class="subject" dir="auto">{attr(&row.subject.label())}</span>
+                        {view_contrast(row)}
+                    </div>
+                </th>
+            </tr>
+            <tr>
+                { for row.cells.iter().zip(&comparison.columns).map(|(cell, nomination)| html! {
+                    <td part="cell" class={classes!((*cell == Cell::NotMentioned).then_some("none"))}>
+                        {view_cell(cell, &row.subject, nomination)}
+                    </td>
+                }) }
+            </tr>
+        </tbody>
+    }
+}
+
+/// The difference at a glance: a mark for each column, filled where it has
+/// something, and the same in words.
+fn view_contrast(row: &Row) -> Html {
+    let columns = row.cells.len();
+    if columns < 2 {
+        return Html::default();
+    }
+    let words = match row.contrast {
+        Contrast::Same => "the same for all".to_owned(),
+        Contrast::All => "all".to_owned(),
+        Contrast::Some { mentioned } => format!("{mentioned} of {columns}"),
+    };
+    html! {
+        <>
+            <span class="marks" aria-hidden="true">
+                { for row.cells.iter().map(|cell| html! {
+                    <i class={classes!((*cell != Cell::NotMentioned).then_some("on"))} />
+                }) }
+            </span>
+            <span class="quiet">{words}</span>
+        </>
+    }
+}
+
+fn view_cell(cell: &Cell, subject: &Subject, nomination: &Nomination) -> Html {
+    match cell {
+        Cell::NotMentioned => match subject {
+            Subject::Topic(_) => view_absent("not mentioned"),
+            _ => view_absent("not stated"),
+        },
+        Cell::Summary(text) => view_editor(text),
+        Cell::Stances(stances) => stances.iter().map(|stance| view_stance(stance, nomination)).collect(),
+        Cell::Fact(fact) => match subject {
+            Subject::Fact(definition) => html! { <div class="value">{view_fact(fact, definition)}</div> },
+            _ => Html::default(),
+        },
+        Cell::References(references) => html! {
+            <ul class="references">
+                { for references.iter().map(|(reference, shared)| html! {
+                    <li>{view_reference(reference, *shared)}</li>
+                }) }
+            </ul>
+        },
+        Cell::Outcome(outcome) => html! { <div class="value">{outcome_text(outcome)}</div> },
+    }
+}

@@ -1,0 +1,191 @@
+//! Everything a feed says of one nomination: what a card opens to.
+
+use yew::prelude::*;
+
+use super::ReadStatement;
+use super::blocks::view_blocks;
+use super::parts::{attr, view_editor, view_fact, view_link, view_quote};
+use super::references::view_references;
+use crate::feed::{Endorsement, Head, Nomination, Shared, Stance, Statement, Topic};
+
+#[derive(Properties, PartialEq)]
+pub struct DetailProps {
+    pub nomination: Shared<Nomination>,
+    pub head: Shared<Head>,
+    pub read: ReadStatement,
+}
+
+#[component]
+pub fn Detail(props: &DetailProps) -> Html {
+    let DetailProps { nomination, head, read } = props;
+    html! {
+        <div class="detail" part="detail">
+            <div class="reading">
+                {view_stances(nomination, head)}
+                {view_statement(nomination, read)}
+                {view_endorsements(nomination)}
+            </div>
+            <div class="margin">
+                {view_all_facts(nomination, head)}
+                if !nomination.references.is_empty() {
+                    <h4>{"References"}</h4>
+                    {view_references(nomination)}
+                }
+                {view_links(nomination)}
+                {view_provenance(nomination)}
+            </div>
+        </div>
+    }
+}
+
+fn view_stances(nomination: &Nomination, head: &Head) -> Html {
+    let (said, silent): (Vec<_>, Vec<_>) =
+        head.topics.iter().partition(|topic| nomination.stances_on(&topic.id).next().is_some());
+    if said.is_empty() {
+        return Html::default();
+    }
+    let silent: Vec<_> = silent.iter().map(|topic| &*topic.label).collect();
+    html! {
+        <>
+            <h4>{"Topic by topic"}</h4>
+            <dl class="stances">
+                { for said.into_iter().map(|topic| view_topic(nomination, topic)) }
+            </dl>
+            if !silent.is_empty() {
+                <p class="absent">{"Not mentioned: "}{silent.join(", ")}</p>
+            }
+        </>
+    }
+}
+
+fn view_topic(nomination: &Nomination, topic: &Topic) -> Html {
+    html! {
+        <>
+            <dt dir="auto">{attr(&topic.label)}</dt>
+            <dd>{ for nomination.stances_on(&topic.id).map(|stance| view_stance(stance, nomination)) }</dd>
+        </>
+    }
+}
+
+/// One stance: whose words they are is said of each.
+pub fn view_stance(stance: &Stance, nomination: &Nomination) -> Html {
+    html! {
+        <>
+            if let Some(quote) = &stance.quote {
+                {view_quote(quote, stance.url.as_ref(), &nomination.candidate.name)}
+            }
+            if let Some(summary) = &stance.summary {
+                {view_editor(summary)}
+                if let (None, Some(url)) = (&stance.quote, &stance.url) {
+                    <p class="quiet">{view_link(url, "", html! { {"source"} })}</p>
+                }
+            }
+        </>
+    }
+}
+
+fn view_statement(nomination: &Nomination, read: &ReadStatement) -> Html {
+    let Some(statement) = &nomination.statement else { return Html::default() };
+    let lang = nomination.language.as_ref().map(attr);
+    html! {
+        <>
+            <h4>{"In their own words"}</h4>
+            { match statement {
+                Statement::At(url) => html! {
+                    <p>{view_link(url, "", html! { {"Read the statement"} })}</p>
+                },
+                statement => html! {
+                    <div class="statement" part="statement" {lang}>{view_blocks(&read.emit(statement.clone()))}</div>
+                },
+            } }
+        </>
+    }
+}
+
+fn view_endorsements(nomination: &Nomination) -> Html {
+    if nomination.endorsements.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h4>{"Endorsements"}</h4>
+            { for nomination.endorsements.iter().map(view_endorsement) }
+        </>
+    }
+}
+
+fn view_endorsement(endorsement: &Endorsement) -> Html {
+    let by = endorsement.by.clone().unwrap_or_else(|| "Unnamed".into());
+    html! {
+        <div class="endorsement">
+            if let Some(quote) = &endorsement.quote {
+                {view_quote(quote, endorsement.url.as_ref(), &by)}
+            } else {
+                <p class="label" dir="auto">
+                    { match &endorsement.url {
+                        Some(url) => view_link(url, "", html! { {attr(&by)} }),
+                        None => html! { {attr(&by)} },
+                    } }
+                </p>
+            }
+            if let Some(summary) = &endorsement.summary { {view_editor(summary)} }
+        </div>
+    }
+}
+
+fn view_all_facts(nomination: &Nomination, head: &Head) -> Html {
+    let facts = nomination.facts.iter().filter_map(|(id, fact)| Some((head.fact(id)?, fact)));
+    let nominated_by = nomination.nominated_by.as_ref();
+    if nomination.facts.is_empty() && nominated_by.is_none() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h4>{"Facts"}</h4>
+            <dl class="facts">
+                if let Some(name) = nominated_by {
+                    <dt>{"Nominated by"}</dt><dd dir="auto">{attr(name)}</dd>
+                }
+                { for facts.map(|(definition, fact)| html! {
+                    <>
+                        <dt dir="auto">{attr(&definition.label)}</dt>
+                        <dd>{view_fact(fact, definition)}</dd>
+                    </>
+                }) }
+            </dl>
+        </>
+    }
+}
+
+fn view_links(nomination: &Nomination) -> Html {
+    if nomination.links.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h4>{"Links"}</h4>
+            <ul class="links">
+                { for nomination.links.iter().map(|link| html! {
+                    <li>{view_link(&link.url, "", html! { <bdi>{attr(&link.label)}</bdi> })}</li>
+                }) }
+            </ul>
+        </>
+    }
+}
+
+/// Where this comes from and how old it is.
+fn view_provenance(nomination: &Nomination) -> Html {
+    html! {
+        <p class="quiet">
+            if let Some(date) = nomination.published {
+                {"Published "}<time datetime={date.iso()}>{date.to_string()}</time>{". "}
+            }
+            if let Some(date) = nomination.as_of {
+                {"Facts as of "}<time datetime={date.iso()}>{date.to_string()}</time>{". "}
+            }
+            if let Some(url) = &nomination.url {
+                {view_link(url, "", html! { {"Original post"} })}
+            }
+        </p>
+    }
+}

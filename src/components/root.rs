@@ -1,0 +1,197 @@
+//! The one component that holds state.
+
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::ReadStatement;
+use super::cards::{view_cards, view_tray};
+use super::comparison::view_comparison;
+use super::screens::{view_empty, view_failed, view_loading, view_nothing_found, view_notice};
+use super::toolbar::Toolbar;
+use crate::feed::{Status, Text};
+use crate::state::{Action, Phase, State, View};
+
+/// What the page learns of the state.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// The reader asks for the feed again.
+    Retry,
+    /// Other nominations fit now.
+    Filtered {
+        /// As [`Query::parse`](crate::domain::query::Query::parse) reads it.
+        query: String,
+        /// How many fit.
+        count: usize,
+        /// How many there are.
+        total: usize,
+    },
+    /// Other nominations are picked now.
+    Picked(Vec<Text>),
+    /// Cards or comparison.
+    Shown(View),
+    /// Cards wait for the page to breathe.
+    Waiting,
+}
+
+/// The props of [`Root`].
+#[derive(Properties, PartialEq)]
+pub struct RootProps {
+    /// Reads a statement as blocks.
+    pub read: ReadStatement,
+    /// Told of every change.
+    #[prop_or_default]
+    pub on_change: Callback<Change>,
+    /// What happened before the first picture.
+    #[prop_or_default]
+    pub actions: Rc<Actions>,
+}
+
+/// Actions to begin with.
+#[derive(Default)]
+pub struct Actions(pub Vec<Action>);
+
+impl PartialEq for Actions {
+    /// They count once, when the component is made: later ones are no change.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// The widget: state, and a picture of it.
+pub struct Root {
+    state: State,
+    dispatch: Callback<Action>,
+    top: NodeRef,
+    /// Set when the reader asked for another view: its top takes the focus.
+    move_focus: bool,
+}
+
+impl Component for Root {
+    type Message = Action;
+    type Properties = RootProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut state = State::default();
+        for action in &ctx.props().actions.0 {
+            state.apply(action.clone());
+        }
+        let dispatch = ctx.link().callback(|action| action);
+        Self { state, dispatch, top: NodeRef::default(), move_focus: false }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        let before = Snapshot::of(&self.state);
+        let retry = matches!(action, Action::Retry);
+        let by_reader = matches!(action, Action::Show(_) | Action::CompareThese(_) | Action::Drop(_));
+        self.state.apply(action);
+        let after = Snapshot::of(&self.state);
+        self.move_focus |= by_reader && before.view != after.view;
+
+        let tell = &ctx.props().on_change;
+        if retry {
+            tell.emit(Change::Retry);
+        }
+        after.tell_differences(&before, tell);
+        if self.state.has_waiting_cards() {
+            tell.emit(Change::Waiting);
+        }
+        true
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if std::mem::take(&mut self.move_focus)
+            && let Some(top) = self.top.cast::<HtmlElement>()
+        {
+            // Nothing is lost where the browser won't: the view is there all the same.
+            let _ = top.focus();
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Self { state, dispatch, .. } = self;
+        let body = match &state.phase {
+            Phase::Loading => view_loading(),
+            Phase::Failed(error) => view_failed(error, dispatch),
+            Phase::Ready if state.known() == 0 && state.reading => view_loading(),
+            Phase::Ready if state.known() == 0 => view_empty(&state.head),
+            Phase::Ready => self.view_ready(&ctx.props().read),
+        };
+        html! {
+            <div class="hustings" part="root" aria-busy={state.reading.to_string()}>
+                {body}
+                { for state.notices.iter().map(view_notice) }
+            </div>
+        }
+    }
+}
+
+impl Root {
+    fn view_ready(&self, read: &ReadStatement) -> Html {
+        let Self { state, dispatch, top, .. } = self;
+        if state.view == View::Compare {
+            return view_comparison(&state.comparison(), &state.head, top, dispatch);
+        }
+        let selection = state.selection();
+        let picked = state.picked();
+        html! {
+            <div class="list" tabindex="-1" ref={top.clone()}>
+                <Toolbar
+                    head={state.head.clone()}
+                    query={state.query.clone()}
+                    order={state.order}
+                    count={selection.count}
+                    total={selection.total}
+                    statuses={Status::ALL.into_iter().filter(|status| state.has_status(*status)).collect::<Vec<_>>()}
+                    scoped={state.scope.is_some()}
+                    dispatch={dispatch.clone()}
+                />
+                if selection.count == 0 {
+                    {view_nothing_found(&state.query, selection.total, dispatch)}
+                } else {
+                    {view_cards(state, read, dispatch)}
+                }
+                if !picked.is_empty() { {view_tray(&picked, dispatch)} }
+            </div>
+        }
+    }
+}
+
+/// What the page may want to hear about, before and after an action.
+#[derive(PartialEq)]
+struct Snapshot {
+    query: String,
+    count: usize,
+    total: usize,
+    picks: Vec<Text>,
+    view: View,
+    ready: bool,
+}
+
+impl Snapshot {
+    fn of(state: &State) -> Self {
+        Self {
+            query: state.query.to_string(),
+            count: state.selection().count,
+            total: state.selection().total,
+            picks: state.picks.clone(),
+            view: state.view,
+            ready: state.phase == Phase::Ready && !state.reading,
+        }
+    }
+
+    fn tell_differences(&self, before: &Self, tell: &Callback<Change>) {
+        let Self { query, count, total, .. } = self;
+        let filtered = (query, count, total) != (&before.query, &before.count, &before.total);
+        if self.ready && (filtered || !before.ready) {
+            tell.emit(Change::Filtered { query: query.clone(), count: *count, total: *total });
+        }
+        if self.picks != before.picks {
+            tell.emit(Change::Picked(self.picks.clone()));
+        }
+        if self.view != before.view {
+            tell.emit(Change::Shown(self.view));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Search, facets, order and count: one line, and what is active below it.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::parts::attr;
+use super::screens::view_count;
+use crate::domain::order::Order;
+use crate::domain::query::{Facet, Query};
+use crate::domain::select::by_recency;
+use crate::feed::{Head, Shared, Status, Text};
+use crate::state::Action;
+
+#[derive(Properties, PartialEq)]
+pub struct ToolbarProps {
+    pub head: Shared<Head>,
+    pub query: Query,
+    pub order: Order,
+    pub count: usize,
+    pub total: usize,
+    /// The statuses that some nomination has.
+    pub statuses: Vec<Status>,
+    /// Whether the page keeps to one election.
+    pub scoped: bool,
+    pub dispatch: Callback<Action>,
+}
+
+/// One value that a facet offers.
+struct Choice {
+    facet: Facet,
+    label: Text,
+}
+
+#[component]
+pub fn Toolbar(props: &ToolbarProps) -> Html {
+    let ToolbarProps { query, dispatch, .. } = props;
+    let oninput = dispatch.reform(|event: InputEvent| {
+        Action::Search(event.target_unchecked_into::<HtmlInputElement>().value())
+    });
+    let facets = facets(props);
+    html! {
+        <div class="toolbar" part="toolbar" role="search" aria-label="Nominations">
+            <input class="search" part="search" type="search" aria-label="Search nominations"
+                placeholder="Search" autocomplete="off" spellcheck="false"
+                value={query.text.clone()} {oninput} />
+            { for facets.iter().map(|(name, choices)| view_facet(name, choices, query, dispatch)) }
+            {view_order(props.order, dispatch)}
+            {view_count(props.count, props.total)}
+            {view_active(&facets, query, dispatch)}
+        </div>
+    }
+}
+
+/// The facets that have something to choose between.
+fn facets(props: &ToolbarProps) -> Vec<(&'static str, Vec<Choice>)> {
+    let head = &props.head;
+    let elections = by_recency(head).into_iter().map(|election| Choice {
+        facet: Facet::Election(election.id.clone()),
+        label: election.short_name().clone(),
+    });
+    let topics = head
+        .topics
+        .iter()
+        .map(|topic| Choice { facet: Facet::Topic(topic.id.clone()), label: topic.label.clone() });
+    let statuses = props
+        .statuses
+        .iter()
+        .map(|status| Choice { facet: Facet::Status(*status), label: status.label().into() });
+    let facets = [
+        ("Election", if props.scoped { Vec::new() } else { elections.collect() }),
+        ("Topic", topics.collect()),
+        ("Status", statuses.collect::<Vec<_>>()),
+    ];
+    facets.into_iter().filter(|(_, choices)| choices.len() > 1).collect()
+}
+
+fn view_facet(name: &'static str, choices: &[Choice], query: &Query, dispatch: &Callback<Action>) -> Html {
+    let active = choices.iter().filter(|choice| query.has(&choice.facet)).count();
+    html! {
+        <details class="facet" part="facet" name="hustings-facet" key={name}>
+            <summary>
+                {name}
+                if active > 0 { <span class="number">{" "}{active}</span> }
+            </summary>
+            <fieldset class="panel">
+                <legend class="hidden">{name}</legend>
+                { for choices.iter().map(|choice| view_choice(choice, query, dispatch)) }
+            </fieldset>
+        </details>
+    }
+}
+
+fn view_choice(choice: &Choice, query: &Query, dispatch: &Callback<Action>) -> Html {
+    let facet = choice.facet.clone();
+    let onchange = dispatch.reform(move |_: Event| Action::Toggle(facet.clone()));
+    html! {
+        <label class="choice">
+            <input type="checkbox" checked={query.has(&choice.facet)} {onchange} />
+            <bdi>{attr(&choice.label)}</bdi>
+        </label>
+    }
+}
+
+fn view_order(order: Order, dispatch: &Callback<Action>) -> Html {
+    let onchange = dispatch.reform(|event: Event| {
+        let id = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Action::Sort(Order::from_id(&id).unwrap_or_default())
+    });
+    html! {
+        <>
+            <label class="order">
+                <span class="quiet">{"Order "}</span>
+                <select {onchange}>
+                    { for Order::ALL.iter().map(|choice| html! {
+                        <option value={choice.id()} selected={*choice == order}>{choice.label()}</option>
+                    }) }
+                </select>
+            </label>
+            <details class="facet why" name="hustings-facet">
+                <summary>{"Why this order?"}</summary>
+                <p class="panel">
+                    { match order {
+                        Order::Shuffled => "Whoever stands first is chosen more often. So everyone who reads \
+                            this page has an order of their own, made by chance and kept on this device; \
+                            elections come latest first.",
+                        Order::Name => "By name, as you asked. Whoever stands first is chosen more often: \
+                            the shuffled order is the fair one.",
+                    } }
+                </p>
+            </details>
+        </>
+    }
+}
+
+/// What is asked for, each with a way to take it back, and one to take back all.
+fn view_active(facets: &[(&'static str, Vec<Choice>)], query: &Query, dispatch: &Callback<Action>) -> Html {
+    if query.is_empty() {
+        return Html::default();
+    }
+    let active = facets.iter().flat_map(|(_, choices)| choices).filter(|choice| query.has(&choice.facet));
+    let clear = dispatch.reform(|_: MouseEvent| Action::Ask(Query::default()));
+    html! {
+        <div class="active">
+            { for active.map(|choice| {
+                let facet = choice.facet.clone();
+                let onclick = dispatch.reform(move |_: MouseEvent| Action::Toggle(facet.clone()));
+                html! {
+                    <button type="button" class="chip" aria-label={format!("Take away: {}", choice.label)} {onclick}>
+                        <bdi>{attr(&choice.label)}</bdi><span aria-hidden="true">{" ×"}</span>
+                    </button>
+                }
+            }) }
+            <button type="button" class="clear" onclick={clear}>{"Clear"}</button>
+        </div>
+    }
+}

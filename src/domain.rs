@@ -1,0 +1,10 @@
+//! What hustings does with nominations: pure, and covered by plain `cargo test`.
+
+pub mod blocks;
+pub mod compare;
+pub mod markdown;
+pub mod order;
+pub mod query;
+pub mod references;
+pub mod select;
+pub mod text;

@@ -1,0 +1,494 @@
+//! The allow-listed tree that every statement becomes, whatever it was
+//! written in. What is not named here can't reach the page.
+
+use crate::feed::{Href, Resolve, Text};
+
+/// A paragraph-like part of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A heading; level 1 is the highest.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Its slug, unique in the text.
+        anchor: String,
+        /// Its words.
+        words: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list; a numbered one with its first number.
+    List(Option<u64>, Vec<Vec<Block>>),
+    /// Somebody else's words.
+    Quote(Vec<Block>),
+    /// Preformatted text.
+    Code(String),
+    /// A table: its rows of cells, the first row a head where the flag says so.
+    Table(bool, Vec<Vec<Vec<Inline>>>),
+    /// A change of subject.
+    Rule,
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// Stressed.
+    Emphasis(Vec<Inline>),
+    /// Strongly stressed.
+    Strong(Vec<Inline>),
+    /// Struck out.
+    Struck(Vec<Inline>),
+    /// Code.
+    Code(String),
+    /// A link.
+    Link(Href, Vec<Inline>),
+    /// A line break.
+    Break,
+}
+
+/// What a reader of Markdown or of HTML may open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tag {
+    /// See [`Block::Heading`].
+    Heading(u8),
+    /// See [`Block::Paragraph`].
+    Paragraph,
+    /// See [`Block::List`].
+    List(Option<u64>),
+    /// One entry of a list.
+    Item,
+    /// See [`Block::Quote`].
+    Quote,
+    /// See [`Block::Code`].
+    Pre,
+    /// See [`Block::Table`].
+    Table,
+    /// Rows of a table that belong together: its head, its body.
+    Rows,
+    /// One row of a table; a head row where the flag says so.
+    Row(bool),
+    /// One cell of a row.
+    Cell,
+    /// See [`Inline::Emphasis`].
+    Emphasis,
+    /// See [`Inline::Strong`].
+    Strong,
+    /// See [`Inline::Struck`].
+    Struck,
+    /// See [`Inline::Code`].
+    Code,
+    /// See [`Inline::Link`]; the address is checked when it opens.
+    Link(String),
+    /// Anything else: its content is kept, itself not.
+    Other,
+}
+
+/// Nesting beyond this many levels is flattened: deeper text is kept, deeper
+/// structure is not, so that no text can exhaust the stack.
+const MAX_DEPTH: usize = 48;
+
+/// Makes the tree from the events of a parser, and is the only way to make
+/// one from foreign text: the same rules for Markdown and for HTML.
+pub struct Builder<'a> {
+    resolve: Resolve<'a>,
+    open: Vec<Frame>,
+    /// Tags opened beyond the depth that is kept.
+    beyond: usize,
+    anchors: Vec<String>,
+}
+
+struct Frame {
+    tag: Tag,
+    href: Option<Href>,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+    /// Entries of a list.
+    items: Vec<Vec<Block>>,
+    /// Rows of a table, and whether the first is a head.
+    rows: Vec<Vec<Vec<Inline>>>,
+    head: bool,
+    /// Cells of a row.
+    cells: Vec<Vec<Inline>>,
+}
+
+impl Frame {
+    fn new(tag: Tag, href: Option<Href>) -> Self {
+        Self {
+            tag,
+            href,
+            blocks: Vec::new(),
+            inlines: Vec::new(),
+            items: Vec::new(),
+            rows: Vec::new(),
+            head: false,
+            cells: Vec::new(),
+        }
+    }
+
+    /// Text that stands beside blocks becomes a paragraph of its own.
+    fn settle(&mut self) {
+        let inlines = std::mem::take(&mut self.inlines);
+        let blank = inlines.iter().all(|inline| match inline {
+            Inline::Text(text) => text.trim().is_empty(),
+            Inline::Break => true,
+            _ => false,
+        });
+        if !blank {
+            self.blocks.push(Block::Paragraph(inlines));
+        }
+    }
+}
+
+impl<'a> Builder<'a> {
+    /// An empty text.
+    #[must_use]
+    pub fn new(resolve: Resolve<'a>) -> Self {
+        Self { resolve, open: vec![Frame::new(Tag::Other, None)], beyond: 0, anchors: Vec::new() }
+    }
+
+    /// Opens a part.
+    pub fn open(&mut self, tag: Tag) {
+        if self.open.len() >= MAX_DEPTH {
+            self.beyond += 1;
+            return;
+        }
+        let href = match &tag {
+            Tag::Link(address) => Href::parse(address, self.resolve),
+            _ => None,
+        };
+        self.open.push(Frame::new(tag, href));
+    }
+
+    /// Closes the part opened last.
+    pub fn close(&mut self) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return;
+        }
+        if self.open.len() < 2 {
+            return;
+        }
+        let Some(mut frame) = self.open.pop() else { return };
+        let heading = matches!(frame.tag, Tag::Heading(_)).then(|| self.anchor(&frame.inlines));
+        let Some(up) = self.open.last_mut() else { return };
+        let inline: fn(Vec<Inline>) -> Inline = match frame.tag {
+            Tag::Heading(level) => {
+                up.settle();
+                let words = frame.inlines;
+                if !words.is_empty() {
+                    let anchor = heading.unwrap_or_default();
+                    up.blocks.push(Block::Heading { level: level.clamp(1, 6), anchor, words });
+                }
+                up.blocks.append(&mut frame.blocks);
+                return;
+            }
+            Tag::Paragraph | Tag::Other if !frame.blocks.is_empty() => {
+                up.settle();
+                frame.settle();
+                up.blocks.append(&mut frame.blocks);
+                return;
+            }
+            Tag::Paragraph => {
+                up.settle();
+                up.inlines = frame.inlines;
+                up.settle();
+                return;
+            }
+            Tag::List(start) => {
+                frame.settle();
+                if !frame.blocks.is_empty() {
+                    frame.items.push(frame.blocks);
+                }
+                up.settle();
+                if !frame.items.is_empty() {
+                    up.blocks.push(Block::List(start, frame.items));
+                }
+                return;
+            }
+            Tag::Item => {
+                frame.settle();
+                if matches!(up.tag, Tag::List(_)) {
+                    up.items.push(frame.blocks);
+                } else {
+                    up.settle();
+                    up.blocks.append(&mut frame.blocks);
+                }
+                return;
+            }
+            Tag::Quote => {
+                frame.settle();
+                up.settle();
+                if !frame.blocks.is_empty() {
+                    up.blocks.push(Block::Quote(frame.blocks));
+                }
+                return;
+            }
+            Tag::Pre => {
+                up.settle();
+                up.blocks.push(Block::Code(plain(&frame.inlines)));
+                return;
+            }
+            Tag::Table => {
+                up.settle();
+                frame.settle();
+                up.blocks.append(&mut frame.blocks);
+                if !frame.rows.is_empty() {
+                    up.blocks.push(Block::Table(frame.head, frame.rows));
+                }
+                return;
+            }
+            Tag::Rows => {
+                up.head |= frame.head && up.rows.is_empty();
+                up.rows.append(&mut frame.rows);
+                return;
+            }
+            Tag::Row(head) => {
+                up.head |= head && up.rows.is_empty();
+                up.rows.push(frame.cells);
+                return;
+            }
+            Tag::Cell => {
+                if !frame.blocks.is_empty() {
+                    frame.settle();
+                    frame.inlines = vec![Inline::Text(plain_blocks(&frame.blocks))];
+                }
+                up.cells.push(frame.inlines);
+                return;
+            }
+            Tag::Emphasis => Inline::Emphasis,
+            Tag::Strong => Inline::Strong,
+            Tag::Struck => Inline::Struck,
+            Tag::Code => |words| Inline::Code(plain(&words)),
+            Tag::Link(_) | Tag::Other => {
+                match frame.href {
+                    Some(href) if !frame.inlines.is_empty() => {
+                        up.inlines.push(Inline::Link(href, frame.inlines));
+                    }
+                    _ => up.inlines.append(&mut frame.inlines),
+                }
+                if !frame.blocks.is_empty() {
+                    up.settle();
+                    up.blocks.append(&mut frame.blocks);
+                }
+                return;
+            }
+        };
+        // Blocks inside a part of a line: the line ends there.
+        if !frame.blocks.is_empty() {
+            up.settle();
+            up.blocks.append(&mut frame.blocks);
+        }
+        if !frame.inlines.is_empty() {
+            up.inlines.push(inline(frame.inlines));
+        }
+    }
+
+    /// Adds words.
+    pub fn text(&mut self, text: &str) {
+        let Some(top) = self.open.last_mut() else { return };
+        if let Some(Inline::Text(last)) = top.inlines.last_mut() {
+            last.push_str(text);
+        } else if !text.is_empty() {
+            top.inlines.push(Inline::Text(text.to_owned()));
+        }
+    }
+
+    /// Adds a line break.
+    pub fn line_break(&mut self) {
+        if let Some(top) = self.open.last_mut() {
+            top.inlines.push(Inline::Break);
+        }
+    }
+
+    /// Adds a change of subject.
+    pub fn rule(&mut self) {
+        if let Some(top) = self.open.last_mut() {
+            top.settle();
+            top.blocks.push(Block::Rule);
+        }
+    }
+
+    /// The whole text, once everything is closed.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Block> {
+        self.beyond = 0;
+        while self.open.len() > 1 {
+            self.close();
+        }
+        let Some(mut root) = self.open.pop() else { return Vec::new() };
+        root.settle();
+        root.blocks
+    }
+
+    fn anchor(&mut self, words: &[Inline]) -> String {
+        let slug = slug(&plain(words));
+        let taken = self.anchors.iter().filter(|anchor| **anchor == slug).count();
+        self.anchors.push(slug.clone());
+        if taken == 0 { slug } else { format!("{slug}-{}", taken + 1) }
+    }
+}
+
+/// A heading as part of an address: "What I’ll do" is `what-ill-do`.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in crate::domain::text::fold(text).chars() {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if (c.is_whitespace() || c == '-' || c == '_') && !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    let out = out.trim_end_matches('-');
+    if out.is_empty() { "section".to_owned() } else { out.to_owned() }
+}
+
+/// The words of a line, without their shape.
+#[must_use]
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(inlines, &mut out);
+    out
+}
+
+fn push_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Emphasis(words)
+            | Inline::Strong(words)
+            | Inline::Struck(words)
+            | Inline::Link(_, words) => {
+                push_plain(words, out);
+            }
+            Inline::Break => out.push('\n'),
+        }
+    }
+}
+
+/// The words of a text, without their shape; a line for each block.
+#[must_use]
+pub fn plain_blocks(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    push_blocks(blocks, &mut out);
+    out
+}
+
+fn push_blocks(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        if !out.is_empty() && !out.ends_with('\n') {
+            out.push('\n');
+        }
+        match block {
+            Block::Heading { words, .. } | Block::Paragraph(words) => push_plain(words, out),
+            Block::List(_, items) => items.iter().for_each(|item| push_blocks(item, out)),
+            Block::Quote(blocks) => push_blocks(blocks, out),
+            Block::Code(text) => out.push_str(text),
+            Block::Table(_, rows) => {
+                for cell in rows.iter().flatten() {
+                    push_plain(cell, out);
+                    out.push(' ');
+                }
+            }
+            Block::Rule => {}
+        }
+    }
+}
+
+/// The first paragraph of a text that is long enough to say something.
+#[must_use]
+pub fn opening(blocks: &[Block]) -> Option<String> {
+    let paragraphs = || {
+        blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(words) => Some(plain(words)),
+            _ => None,
+        })
+    };
+    paragraphs().find(|text| text.chars().count() >= 60).or_else(|| paragraphs().next())
+}
+
+/// Plain text as blocks: an empty line ends a paragraph.
+#[must_use]
+pub fn from_plain(text: &Text) -> Vec<Block> {
+    text.split("\n\n")
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| Block::Paragraph(vec![Inline::Text(part.to_owned())]))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn build(events: impl FnOnce(&mut Builder<'_>)) -> Vec<Block> {
+        let resolve = |text: &str| Some(text.to_owned());
+        let mut builder = Builder::new(&resolve);
+        events(&mut builder);
+        builder.finish()
+    }
+
+    #[test]
+    fn text_beside_blocks_becomes_a_paragraph() {
+        let blocks = build(|b| {
+            b.open(Tag::Other);
+            b.text("loose");
+            b.open(Tag::Paragraph);
+            b.text("held");
+            b.close();
+            b.text("after");
+        });
+        assert_eq!(plain_blocks(&blocks), "loose\nheld\nafter");
+        assert_eq!(blocks.len(), 3);
+    }
+
+    #[test]
+    fn an_unsafe_link_leaves_its_words() {
+        let blocks = build(|b| {
+            b.open(Tag::Link("javascript:alert(1)".into()));
+            b.text("here");
+            b.close();
+        });
+        assert_eq!(blocks, [Block::Paragraph(vec![Inline::Text("here".into())])]);
+    }
+
+    #[test]
+    fn deep_nesting_keeps_the_words_and_the_stack() {
+        let blocks = build(|b| {
+            (0..10_000).for_each(|_| b.open(Tag::Quote));
+            b.text("deep");
+        });
+        assert_eq!(plain_blocks(&blocks), "deep");
+    }
+
+    #[test]
+    fn a_close_too_many_is_nothing() {
+        let blocks = build(|b| {
+            b.close();
+            b.text("kept");
+            b.close();
+        });
+        assert_eq!(plain_blocks(&blocks), "kept");
+    }
+
+    #[test]
+    fn anchors_are_slugs_and_never_the_same_twice() {
+        let blocks = build(|b| {
+            for _ in 0..2 {
+                b.open(Tag::Heading(2));
+                b.text("What I’ll do, mañana!");
+                b.close();
+            }
+        });
+        let anchors: Vec<_> = blocks
+            .iter()
+            .map(|block| match block {
+                Block::Heading { anchor, .. } => anchor.as_str(),
+                _ => "",
+            })
+            .collect();
+        assert_eq!(anchors, ["what-ill-do-manana", "what-ill-do-manana-2"]);
+    }
+}

@@ -1,0 +1,216 @@
+//! The nominations that fit a query, in order, election by election.
+
+use std::rc::Rc;
+
+use super::order::Order;
+use super::query::{Query, searchable};
+use crate::feed::{Election, FactDefinition, Head, Nomination, Shared};
+
+/// Nominations and the text that words are looked for in.
+#[derive(Debug, Default, PartialEq)]
+pub struct Index {
+    /// In the order of the feed.
+    pub nominations: Vec<Shared<Nomination>>,
+    /// One for each nomination once somebody searches: until then nobody pays for it.
+    texts: Vec<String>,
+}
+
+impl Index {
+    /// Adds nominations.
+    pub fn extend(&mut self, nominations: Vec<Shared<Nomination>>) {
+        self.nominations.extend(nominations);
+    }
+
+    /// The nomination with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Shared<Nomination>> {
+        self.nominations.iter().find(|nomination| &*nomination.id == id)
+    }
+
+    fn prepare(&mut self, head: &Head) {
+        let ready = self.texts.len();
+        self.texts.extend(self.nominations[ready..].iter().map(|nomination| searchable(nomination, head)));
+    }
+}
+
+/// What is asked of an [`Index`].
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// What the reader asked.
+    pub query: &'a Query,
+    /// The election that the page's author keeps the widget to.
+    pub scope: Option<&'a str>,
+    /// The order within an election.
+    pub order: Order,
+    /// The seed of [`Order::Shuffled`].
+    pub seed: u32,
+}
+
+/// The nominations of one election that fit, in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// `None` for nominations that name no election.
+    pub election: Option<Rc<Election>>,
+    /// In order.
+    pub nominations: Vec<Shared<Nomination>>,
+    /// What every card of the group has a place for.
+    pub layout: Shared<Layout>,
+}
+
+/// What every card of a group has a place for, so that all are alike: a
+/// nomination that lacks one of these says so there.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Layout {
+    /// A summary.
+    pub summary: bool,
+    /// The topics of its stances.
+    pub topics: bool,
+    /// Numbered works.
+    pub references: bool,
+    /// These facts.
+    pub facts: Vec<Rc<FactDefinition>>,
+}
+
+impl Layout {
+    /// Facts have a place when at least a third of the nominations state them;
+    /// the rest waits until a card is opened.
+    fn of(nominations: &[Shared<Nomination>], head: &Head) -> Self {
+        const MOST_FACTS: usize = 4;
+        let any = |has: &dyn Fn(&Nomination) -> bool| nominations.iter().any(|nomination| has(nomination));
+        let stated = |fact: &FactDefinition| {
+            nominations.iter().filter(|nomination| nomination.fact(&fact.id).is_some()).count()
+        };
+        let facts = head.facts.iter().filter(|fact| fact.compare && stated(fact) * 3 >= nominations.len());
+        Self {
+            summary: any(&|nomination| nomination.summary.is_some() || nomination.statement.is_some()),
+            topics: any(&|nomination| !nomination.stances.is_empty()),
+            references: any(&|nomination| !nomination.references.is_empty()),
+            facts: facts.take(MOST_FACTS).cloned().collect(),
+        }
+    }
+}
+
+/// The nominations that fit a query.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Selection {
+    /// The latest election first; none is empty.
+    pub groups: Vec<Group>,
+    /// How many fit.
+    pub count: usize,
+    /// How many there are within the scope.
+    pub total: usize,
+}
+
+/// Picks out what fits. The index is prepared for words when words are asked for.
+pub fn select(index: &mut Index, head: &Head, request: Request<'_>) -> Selection {
+    let words = request.query.words();
+    if !words.is_empty() {
+        index.prepare(head);
+    }
+    let mut selection = Selection::default();
+    let mut fitting = Vec::new();
+    for (at, nomination) in index.nominations.iter().enumerate() {
+        if request.scope.is_some() && request.scope != nomination.election.as_deref() {
+            continue;
+        }
+        selection.total += 1;
+        let has_words = || words.iter().all(|word| index.texts[at].contains(word));
+        if request.query.fits_facets(nomination) && (words.is_empty() || has_words()) {
+            let key = request.order.key(nomination, request.seed);
+            fitting.push((key, nomination));
+        }
+    }
+    selection.count = fitting.len();
+    fitting.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.id.cmp(&y.id)));
+
+    for election in by_recency(head).into_iter().map(Some).chain([None]) {
+        let id = election.as_ref().map(|election| &election.id);
+        let nominations: Vec<_> = fitting
+            .iter()
+            .filter(|(_, nomination)| nomination.election.as_ref() == id)
+            .map(|(_, nomination)| (*nomination).clone())
+            .collect();
+        if !nominations.is_empty() {
+            let members = index.nominations.iter().filter(|nomination| nomination.election.as_ref() == id);
+            let layout = Layout::of(&members.cloned().collect::<Vec<_>>(), head);
+            selection.groups.push(Group { election, nominations, layout: Shared::new(layout) });
+        }
+    }
+    selection
+}
+
+/// The elections, the latest first; those without dates stay where the feed has them, last.
+#[must_use]
+pub fn by_recency(head: &Head) -> Vec<Rc<Election>> {
+    let mut elections = head.elections.clone();
+    let end = |election: &Election| {
+        let Election { voting, nominations, .. } = election;
+        voting.close.or(voting.open).or(nominations.close).or(nominations.open)
+    };
+    elections.sort_by_key(|election| std::cmp::Reverse(end(election)));
+    elections
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feed::{Candidate, Date, Span};
+
+    fn nomination(id: &str, name: &str, election: &str) -> Shared<Nomination> {
+        Shared::new(Nomination {
+            id: id.into(),
+            candidate: Candidate { name: name.into(), ..Candidate::default() },
+            election: Some(election.into()),
+            ..Nomination::default()
+        })
+    }
+
+    fn election(id: &str, close: Option<&str>) -> Rc<Election> {
+        Rc::new(Election {
+            id: id.into(),
+            name: id.into(),
+            voting: Span { open: None, close: close.and_then(Date::parse) },
+            ..Election::default()
+        })
+    }
+
+    fn run(text: &str, scope: Option<&str>) -> (Vec<String>, usize, usize) {
+        let head = Head {
+            elections: vec![
+                election("undated", None),
+                election("old", Some("2020-01-01")),
+                election("new", Some("2025-01-01")),
+            ],
+            ..Head::default()
+        };
+        let mut index = Index::default();
+        index.extend(vec![
+            nomination("1", "Zoë", "old"),
+            nomination("2", "Łukasz", "new"),
+            nomination("3", "Anna", "new"),
+            nomination("4", "Bo", "undated"),
+        ]);
+        let query = Query::parse(text);
+        let request = Request { query: &query, scope, order: Order::Name, seed: 1 };
+        let selection = select(&mut index, &head, request);
+        let ids = selection.groups.iter().flat_map(|group| &group.nominations);
+        (ids.map(|nomination| nomination.id.to_string()).collect(), selection.count, selection.total)
+    }
+
+    #[test]
+    fn the_latest_election_comes_first_and_names_are_in_order() {
+        assert_eq!(run("", None), (vec!["3".into(), "2".into(), "1".into(), "4".into()], 4, 4));
+    }
+
+    #[test]
+    fn words_are_found_without_case_and_accents() {
+        assert_eq!(run("lukasz", None), (vec!["2".into()], 1, 4));
+        assert_eq!(run("zoe OLD", None).0, ["1"]);
+        assert_eq!(run("nobody", None), (vec![], 0, 4));
+    }
+
+    #[test]
+    fn the_scope_narrows_the_total() {
+        assert_eq!(run("", Some("old")), (vec!["1".into()], 1, 1));
+    }
+}

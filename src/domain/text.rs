@@ -1,0 +1,170 @@
+//! Text as readers compare it: without case and accents.
+
+/// The base letters of U+00C0 to U+017F, in order; `.` stands for "as it is".
+/// Latin-1 and Latin Extended-A cover the names of most European languages;
+/// a whole normalisation table would weigh 20 kB in every reader's browser.
+const BASES: &str = "aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y\
+aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkkkllllllllllnnnnnnnnnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+/// Adds `text` to `out` in lower case and without accents.
+pub fn fold_into(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            '\0'..='\u{7f}' => out.push(c),
+            'ß' | 'ẞ' => out.push_str("ss"),
+            'Æ' | 'æ' => out.push_str("ae"),
+            'Œ' | 'œ' => out.push_str("oe"),
+            'Þ' | 'þ' => out.push_str("th"),
+            'Ĳ' | 'ĳ' => out.push_str("ij"),
+            // Combining accents, and the joiners that only shape the script.
+            '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{ad}' => {}
+            '\u{c0}'..='\u{17f}' => {
+                let base = BASES.as_bytes().get(c as usize - 0xc0).copied().unwrap_or(b'.');
+                if base == b'.' {
+                    out.extend(c.to_lowercase());
+                } else {
+                    out.push(char::from(base));
+                }
+            }
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// `text` in lower case and without accents.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// The whole sentences that open a text, at most `limit` characters of them;
+/// of a single longer sentence the words that fit, and "…".
+#[must_use]
+pub fn lead(text: &str, limit: usize) -> String {
+    let text = text.trim();
+    let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
+    let head = &text[..end];
+    let sentence = head.char_indices().rfind(|(at, c)| {
+        let rest = &head[at + c.len_utf8()..];
+        matches!(c, '。' | '！' | '？')
+            || (matches!(c, '.' | '!' | '?' | '…' | '؟') && rest.starts_with(char::is_whitespace))
+    });
+    if let Some((at, c)) = sentence {
+        return head[..at + c.len_utf8()].to_owned();
+    }
+    let words = head.rfind(char::is_whitespace).unwrap_or(end);
+    format!("{}…", head[..words].trim_end())
+}
+
+/// At most two letters that stand for a name where there is no portrait.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let mut words =
+        name.split_whitespace().filter(|word| word.chars().next().is_some_and(char::is_alphanumeric));
+    let first = words.next();
+    let last = words.next_back();
+    [first, last].into_iter().flatten().filter_map(|word| word.chars().next()).collect()
+}
+
+/// "1st", "2nd", "11th".
+#[must_use]
+pub fn ordinal(number: u32) -> String {
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// "1 nominee", "2 nominees".
+#[must_use]
+pub fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// A number as people write it: no needless zeros, thousands apart.
+#[must_use]
+pub fn number(value: f64) -> String {
+    let plain = format!("{value}");
+    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), ""), |(whole, rest)| (whole, rest));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
+    let mut out = String::from(sign);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at) % 3 == 0 && digits.len() > 4 {
+            out.push('\u{202f}');
+        }
+        out.push(digit);
+    }
+    if !rest.is_empty() {
+        out.push('.');
+        out.push_str(rest);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_bases_covers_its_range() {
+        assert_eq!(BASES.len(), 0x180 - 0xc0);
+    }
+
+    #[test]
+    fn case_and_accents_do_not_count() {
+        for (text, folded) in [
+            ("Łukasz Langa", "lukasz langa"),
+            ("Škarvada", "skarvada"),
+            ("Batuhan Taşkaya", "batuhan taskaya"),
+            ("Straße", "strasse"),
+            ("Çelik Ğ ı İ", "celik g i i"),
+            ("e\u{301}tude", "etude"),
+            ("Ærø × ÷ ŉ ſ", "aero × ÷ n s"),
+            ("ŽŻź Œuvre ŠĐď", "zzz oeuvre sdd"),
+            ("徐俊杰", "徐俊杰"),
+            ("ИВАН", "иван"),
+        ] {
+            assert_eq!(fold(text), folded);
+        }
+    }
+
+    #[test]
+    fn a_lead_ends_with_a_sentence_where_it_can() {
+        assert_eq!(lead("One. Two is longer.", 100), "One. Two is longer.");
+        assert_eq!(lead("One. Two is longer.", 12), "One.");
+        assert_eq!(lead("No stop in this one", 10), "No stop…");
+        assert_eq!(lead("Python 3.11 is here and there", 15), "Python 3.11 is…");
+        assert_eq!(lead("一つ目。二つ目の文です", 6), "一つ目。");
+        assert_eq!(lead("  ", 6), "");
+    }
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_name() {
+        for (name, letters) in [
+            ("Pablo Galindo Salgado", "PS"),
+            ("Mariatta", "M"),
+            ("Gregory P. Smith", "GS"),
+            ("徐俊杰", "徐"),
+            ("(…)", ""),
+        ] {
+            assert_eq!(initials(name), letters);
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_for_people() {
+        for (value, text) in
+            [(63.0, "63"), (0.5, "0.5"), (1234.0, "1234"), (12345.5, "12\u{202f}345.5"), (-3.0, "−3")]
+        {
+            assert_eq!(number(value), text);
+        }
+        assert_eq!([1, 2, 3, 4, 11, 21].map(ordinal), ["1st", "2nd", "3rd", "4th", "11th", "21st"]);
+    }
+}

@@ -1,0 +1,113 @@
+//! What the page is told.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+use super::Inner;
+use crate::components::Change;
+use crate::feed::{ErrorKind, FeedError, Warning};
+
+/// The tag's ear.
+pub(super) struct Tell(js_sys::Function);
+
+#[derive(Serialize)]
+struct Filtered<'a> {
+    query: &'a str,
+    count: usize,
+    total: usize,
+}
+
+#[derive(Serialize)]
+struct Picked<'a> {
+    picks: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Loaded<'a> {
+    title: Option<&'a str>,
+    count: usize,
+    warnings: Vec<WarningDetail<'a>>,
+}
+
+#[derive(Serialize)]
+struct WarningDetail<'a> {
+    path: &'a str,
+    problem: &'a str,
+    remedy: &'a str,
+}
+
+#[derive(Serialize)]
+struct Failed<'a> {
+    code: &'static str,
+    message: String,
+    source: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+}
+
+impl Tell {
+    pub(super) fn new(tell: js_sys::Function) -> Self {
+        Self(tell)
+    }
+
+    fn say(&self, name: &str, detail: &impl Serialize) {
+        let detail = serde_wasm_bindgen::to_value(detail).unwrap_or(JsValue::UNDEFINED);
+        // A page's own listener may throw; the browser reports that by itself.
+        let _ = self.0.call2(&JsValue::NULL, &name.into(), &detail);
+    }
+
+    pub(super) fn change(&self, inner: &Rc<Inner>, change: Change) {
+        match change {
+            Change::Retry => self.say("load", &()),
+            Change::Waiting => inner.render_soon(),
+            Change::Shown(view) => self.say("shown", &view.id()),
+            Change::Filtered { query, count, total } => {
+                self.say("filtered", &Filtered { query: &query, count, total });
+            }
+            Change::Picked(picks) => {
+                self.say("picked", &Picked { picks: picks.iter().map(|id| &**id).collect() });
+            }
+        }
+    }
+
+    /// The first nominations are there.
+    pub(super) fn ready(&self) {
+        self.say("ready", &());
+    }
+
+    /// All nominations are there.
+    pub(super) fn loaded(&self, title: Option<&str>, count: usize, warnings: &[Warning]) {
+        warn(warnings);
+        let warnings = warnings
+            .iter()
+            .map(|Warning { path, problem, remedy, .. }| WarningDetail { path, problem, remedy })
+            .collect();
+        self.say("loaded", &Loaded { title, count, warnings });
+    }
+
+    /// Nothing can be shown.
+    pub(super) fn failed(&self, error: &FeedError) {
+        let (line, column) = match error.kind {
+            ErrorKind::Syntax { line, column, .. } => (Some(line), Some(column)),
+            _ => (None, None),
+        };
+        let (code, message) = (error.kind.code(), error.to_string());
+        self.say("failed", &Failed { code, message, source: &error.source, line, column });
+    }
+}
+
+/// Warnings on the console: all are in the event, here only as many as one reads.
+fn warn(warnings: &[Warning]) {
+    const MOST: usize = 20;
+    for warning in warnings.iter().take(MOST) {
+        web_sys::console::warn_1(&format!("hustings-widget: {warning}").into());
+    }
+    if warnings.len() > MOST {
+        let more = warnings.len() - MOST;
+        web_sys::console::warn_1(
+            &format!("hustings-widget: {more} more warnings, all in the event hustings-loaded.").into(),
+        );
+    }
+}

@@ -1,0 +1,375 @@
+//! What the reader sees now, and what one action changes. Values only: no
+//! effect happens here.
+
+use std::rc::Rc;
+
+use crate::domain::compare::{Comparison, compare};
+use crate::domain::order::Order;
+use crate::domain::query::{Facet, Query};
+use crate::domain::select::{Index, Request, Selection, select};
+use crate::feed::{FeedError, Head, Nomination, Shared, Status, Text};
+
+/// Cards that one render may add: more would hold up the reader's typing.
+pub const SLICE: usize = 8;
+
+/// Cards that are shown without the reader asking for more.
+pub const FIRST_CARDS: usize = 120;
+
+/// What is on screen.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Phase {
+    /// The feed is on its way.
+    #[default]
+    Loading,
+    /// Nothing of the feed can be shown.
+    Failed(Rc<FeedError>),
+    /// Nominations are there; more may come.
+    Ready,
+}
+
+/// The two ways to look at nominations.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// Every nomination that fits, as a card.
+    #[default]
+    Cards,
+    /// The picks, side by side.
+    Compare,
+}
+
+impl View {
+    /// From an attribute's value.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id {
+            "cards" => Some(Self::Cards),
+            "compare" => Some(Self::Compare),
+            _ => None,
+        }
+    }
+
+    /// As an attribute's value.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Cards => "cards",
+            Self::Compare => "compare",
+        }
+    }
+}
+
+/// What a reader should know about the list as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// So many nominations had faults that nothing could mend.
+    LeftOut(usize),
+    /// Further pages of the feed didn't come.
+    Incomplete,
+    /// So many bytes: it took its time.
+    Large(usize),
+}
+
+/// What the reader sees now.
+#[derive(Debug, Default, PartialEq)]
+pub struct State {
+    /// What is on screen.
+    pub phase: Phase,
+    /// What the feed says beside its nominations.
+    pub head: Shared<Head>,
+    /// Whether more nominations are still to come.
+    pub reading: bool,
+    /// What the reader should know about the list.
+    pub notices: Vec<Notice>,
+    /// What the reader asked.
+    pub query: Query,
+    /// The election that the page's author keeps the widget to.
+    pub scope: Option<Text>,
+    /// The order of the cards.
+    pub order: Order,
+    /// The reader's seed for [`Order::Shuffled`].
+    pub seed: u32,
+    /// Ids of the nominations to compare, in the order picked; some may be
+    /// unknown as yet.
+    pub picks: Vec<Text>,
+    /// Cards or comparison.
+    pub view: View,
+    /// Ids of the cards that stand open.
+    pub open: Vec<Text>,
+    /// How many cards are rendered as yet.
+    pub rendered: usize,
+    /// How many cards may be rendered before the reader asks for more.
+    pub allowed: usize,
+    index: Index,
+    selection: Selection,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// The feed is asked for, again or for the first time.
+    Load,
+    /// The reader wants it asked for again: the page decides.
+    Retry,
+    /// Nominations came.
+    Receive(Shared<Head>, Vec<Shared<Nomination>>),
+    /// Everything came that will come.
+    Finish(Vec<Notice>),
+    /// Nothing of the feed can be shown.
+    Fail(Rc<FeedError>),
+    /// The reader typed.
+    Search(String),
+    /// The reader asked for a value, or no longer.
+    Toggle(Facet),
+    /// The whole query is replaced.
+    Ask(Query),
+    /// The page keeps the widget to one election, or to none.
+    Keep(Option<Text>),
+    /// The reader chose an order.
+    Sort(Order),
+    /// The reader's seed is known.
+    Seed(u32),
+    /// A nomination is picked, or no longer.
+    Pick(Text),
+    /// All picks are replaced.
+    SetPicks(Vec<Text>),
+    /// Exactly these are picked, and compared.
+    CompareThese(Vec<Text>),
+    /// A column is taken out of the comparison.
+    Drop(Text),
+    /// Cards or comparison.
+    Show(View),
+    /// A card opens, or closes.
+    Open(Text),
+    /// The page had time to breathe: render some more cards.
+    Render,
+    /// The reader asked for more cards.
+    More,
+}
+
+impl State {
+    /// The nominations that fit the query.
+    #[must_use]
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// The picks, side by side; without any, the latest election that fits.
+    #[must_use]
+    pub fn comparison(&self) -> Comparison {
+        let picked = self.picked();
+        let columns = match self.selection.groups.first() {
+            Some(group) if picked.is_empty() => group.nominations.clone(),
+            _ => picked,
+        };
+        compare(columns, &self.head)
+    }
+
+    /// The picked nominations that are known, in the order picked.
+    #[must_use]
+    pub fn picked(&self) -> Vec<Shared<Nomination>> {
+        self.picks.iter().filter_map(|id| self.index.get(id).cloned()).collect()
+    }
+
+    /// The nomination with this id.
+    #[must_use]
+    pub fn nomination(&self, id: &str) -> Option<&Shared<Nomination>> {
+        self.index.get(id)
+    }
+
+    /// Whether any nomination within the scope has this status.
+    #[must_use]
+    pub fn has_status(&self, status: Status) -> bool {
+        self.index.nominations.iter().any(|nomination| {
+            nomination.status == Some(status) && (self.scope.is_none() || self.scope == nomination.election)
+        })
+    }
+
+    /// How many nominations are known, whatever the query.
+    #[must_use]
+    pub fn known(&self) -> usize {
+        self.index.nominations.len()
+    }
+
+    /// Whether cards wait to be rendered that need no asking.
+    #[must_use]
+    pub fn has_waiting_cards(&self) -> bool {
+        self.phase == Phase::Ready
+            && self.view == View::Cards
+            && self.rendered < self.selection.count.min(self.allowed)
+    }
+
+    /// What one action changes.
+    pub fn apply(&mut self, action: Action) {
+        match action {
+            Action::Load => {
+                self.phase = Phase::Loading;
+                self.index = Index::default();
+                self.head = Shared::default();
+                self.notices.clear();
+                self.reading = true;
+                self.reselect();
+            }
+            Action::Retry => {}
+            Action::Receive(head, nominations) => {
+                self.phase = Phase::Ready;
+                self.head = head;
+                self.index.extend(nominations);
+                self.select();
+                self.rendered = self.rendered.max(SLICE);
+                self.allowed = self.allowed.max(FIRST_CARDS);
+            }
+            Action::Finish(notices) => {
+                self.phase = Phase::Ready;
+                self.reading = false;
+                self.notices = notices;
+            }
+            Action::Fail(error) => {
+                self.phase = Phase::Failed(error);
+                self.reading = false;
+            }
+            Action::Search(text) => {
+                self.query.text = text;
+                self.reselect();
+            }
+            Action::Toggle(facet) => {
+                self.query.toggle(&facet);
+                self.reselect();
+            }
+            Action::Ask(query) => {
+                self.query = query;
+                self.reselect();
+            }
+            Action::Keep(scope) => {
+                self.scope = scope;
+                self.reselect();
+            }
+            Action::Sort(order) => {
+                self.order = order;
+                self.reselect();
+            }
+            Action::Seed(seed) => {
+                self.seed = seed;
+                self.reselect();
+            }
+            Action::Pick(id) => toggle(&mut self.picks, id),
+            Action::SetPicks(picks) => self.set_picks(picks),
+            Action::CompareThese(picks) => {
+                self.set_picks(picks);
+                self.show(View::Compare);
+            }
+            Action::Drop(id) => {
+                let columns = self.comparison().columns;
+                self.set_picks(columns.iter().map(|column| column.id.clone()).collect());
+                self.picks.retain(|pick| *pick != id);
+                if self.picks.is_empty() {
+                    self.show(View::Cards);
+                }
+            }
+            Action::Show(view) => self.show(view),
+            Action::Open(id) => toggle(&mut self.open, id),
+            Action::Render => self.rendered = (self.rendered + SLICE).min(self.allowed),
+            Action::More => self.allowed += FIRST_CARDS,
+        }
+    }
+
+    fn set_picks(&mut self, picks: Vec<Text>) {
+        self.picks = Vec::with_capacity(picks.len());
+        for id in picks {
+            if !self.picks.contains(&id) {
+                self.picks.push(id);
+            }
+        }
+    }
+
+    fn show(&mut self, view: View) {
+        if self.view != view {
+            self.view = view;
+            self.rendered = SLICE;
+        }
+    }
+
+    /// After a change of what is asked: from the first card again.
+    fn reselect(&mut self) {
+        self.rendered = SLICE;
+        self.allowed = FIRST_CARDS;
+        self.select();
+    }
+
+    fn select(&mut self) {
+        let request =
+            Request { query: &self.query, scope: self.scope.as_deref(), order: self.order, seed: self.seed };
+        self.selection = select(&mut self.index, &self.head, request);
+    }
+}
+
+fn toggle(list: &mut Vec<Text>, id: Text) {
+    match list.iter().position(|known| *known == id) {
+        Some(at) => drop(list.remove(at)),
+        None => list.push(id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ready(ids: &[&str]) -> State {
+        let mut state = State::default();
+        let nominations = ids.iter().map(|id| {
+            Shared::new(Nomination { id: (*id).into(), summary: Some((*id).into()), ..Nomination::default() })
+        });
+        state.apply(Action::Load);
+        state.apply(Action::Receive(Shared::default(), nominations.collect()));
+        state
+    }
+
+    #[test]
+    fn searching_narrows_and_clearing_widens() {
+        let mut state = ready(&["ann", "bob"]);
+        state.apply(Action::Search("ann".into()));
+        assert_eq!((state.selection().count, state.selection().total), (1, 2));
+        state.apply(Action::Ask(Query::default()));
+        assert_eq!(state.selection().count, 2);
+    }
+
+    #[test]
+    fn picks_keep_their_order_and_wait_for_later_pages() {
+        let mut state = ready(&["ann", "bob"]);
+        state.apply(Action::SetPicks(vec!["zoe".into(), "bob".into(), "bob".into()]));
+        assert_eq!(state.picked().len(), 1);
+        let zoe = Nomination { id: "zoe".into(), ..Nomination::default() };
+        state.apply(Action::Receive(Shared::default(), vec![Shared::new(zoe)]));
+        let picked: Vec<_> = state.picked().iter().map(|nomination| nomination.id.to_string()).collect();
+        assert_eq!(picked, ["zoe", "bob"]);
+    }
+
+    #[test]
+    fn taking_the_last_pick_away_leaves_the_comparison() {
+        let mut state = ready(&["ann"]);
+        state.apply(Action::CompareThese(vec!["ann".into()]));
+        state.apply(Action::Drop("ann".into()));
+        assert_eq!((state.view, state.picks.len()), (View::Cards, 0));
+    }
+
+    #[test]
+    fn cards_are_rendered_slice_by_slice_up_to_what_is_allowed() {
+        let ids: Vec<String> = (0..FIRST_CARDS + 30).map(|index| index.to_string()).collect();
+        let mut state = ready(&ids.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut renders = 0;
+        while state.has_waiting_cards() {
+            state.apply(Action::Render);
+            renders += 1;
+        }
+        assert_eq!((state.rendered, renders), (FIRST_CARDS, FIRST_CARDS / SLICE - 1));
+        state.apply(Action::More);
+        assert!(state.has_waiting_cards());
+    }
+
+    #[test]
+    fn loading_again_forgets_the_old_feed_and_keeps_the_question() {
+        let mut state = ready(&["ann"]);
+        state.apply(Action::Search("x".into()));
+        state.apply(Action::Load);
+        assert_eq!((state.known(), state.query.text.as_str()), (0, "x"));
+    }
+}

@@ -1,0 +1,84 @@
+/** Importing this module defines `<hustings-widget>`. */
+
+/** What `hustings-loaded` and `ready()` tell. */
+export interface Loaded {
+  /** The feed's title. */
+  title: string | null;
+  /** How many nominations are shown. */
+  count: number;
+  /** What was left out or mended. */
+  warnings: { path: string; problem: string; remedy: string }[];
+}
+
+/** What `hustings-failed` tells. */
+export interface Failed {
+  /** Stays the same when the words change. */
+  code:
+    | "not-json" | "not-utf-8" | "not-a-feed" | "wrong-type" | "http-status" | "unreachable" | "timeout"
+    | "too-large" | "no-source" | "blocked-by-policy" | "engine" | "crashed";
+  /** What is wrong, where, and what to do: for the author of the page. */
+  message: string;
+  /** Where the feed was looked for; empty for one given by the page. */
+  source: string;
+  /** Of `not-json`, from 1. */
+  line?: number;
+  /** Of `not-json`, from 1, in bytes. */
+  column?: number;
+  /** Of `blocked-by-policy`: what to add to the page's content policy. */
+  directive?: string;
+}
+
+/** What `hustings-filtered` tells. */
+export interface Filtered {
+  /** As the property `query`. */
+  query: string;
+  /** How many nominations fit. */
+  count: number;
+  /** How many there are. */
+  total: number;
+}
+
+/** What `hustings-picked` tells. */
+export interface Picked {
+  /** Ids of the feed's items, in the order picked. */
+  picks: string[];
+}
+
+export interface HustingsEventMap {
+  "hustings-loaded": CustomEvent<Loaded>;
+  "hustings-failed": CustomEvent<Failed>;
+  "hustings-filtered": CustomEvent<Filtered>;
+  "hustings-picked": CustomEvent<Picked>;
+}
+
+export interface HustingsWidget extends HTMLElement {
+  /** Where the feed is, relative to the page. */
+  src: string;
+  /** The feed itself, as an object or as JSON text; wins over `src`. */
+  feed: object | string | undefined;
+  view: "cards" | "compare";
+  /** The id of the only election to show; empty for all. */
+  election: string;
+  /** Words, and `election:id`, `topic:id`, `status:id`. */
+  query: string;
+  /** Ids of the feed's items to compare. */
+  picks: string[];
+  order: "shuffled" | "name";
+  theme: "auto" | "light" | "dark";
+  /** Seconds to wait for the feed; 20 unless told. */
+  timeout: number;
+  /** Resolves when nominations are shown; rejects with a `Failed` when they can't be. */
+  ready(): Promise<Loaded>;
+  /** Asks for the feed again. */
+  refresh(): Promise<Loaded>;
+  addEventListener<K extends keyof HustingsEventMap>(
+    type: K, listener: (this: HustingsWidget, event: HustingsEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "hustings-widget": HustingsWidget;
+  }
+}

@@ -1,0 +1,305 @@
+// <hustings-widget>: the tag. It holds attributes, properties, fallback and
+// events; what is shown inside is made by the WebAssembly beside this file,
+// which is fetched when the first widget of a page needs it.
+
+import css from "./hustings.css";
+
+const SEED_KEY = "hustings-seed";
+const VIEWS = ["cards", "compare"];
+const ORDERS = ["shuffled", "name"];
+const THEMES = ["auto", "light", "dark"];
+const DEFAULT_TIMEOUT = 20;
+
+/** @type {Promise<any> | undefined} One engine for all widgets of a page. */
+let engine;
+/** Widgets that a crash of the engine would leave without anyone behind them. */
+const running = new Set();
+
+function startEngine() {
+  engine ??= (async () => {
+    const glue = await import("./hustings_widget.js");
+    await glue.default({ module_or_path: new URL("./hustings_widget_bg.wasm", import.meta.url) });
+    addEventListener("error", onPageError);
+    return glue;
+  })().catch((error) => {
+    engine = undefined;
+    throw error;
+  });
+  return engine;
+}
+
+/** A crash of the engine ends it for every widget: each falls back and says so. */
+function onPageError(event) {
+  const ours = event.error instanceof WebAssembly.RuntimeError && /hustings_widget/.test(event.error.stack ?? "");
+  if (!ours) return;
+  engine = undefined;
+  removeEventListener("error", onPageError);
+  for (const widget of [...running]) widget._crash(event.error);
+}
+
+/** The reader's own seed for the order: made here, kept here, sent nowhere. */
+function readersSeed() {
+  const fresh = crypto.getRandomValues(new Uint32Array(1))[0];
+  try {
+    const known = Number(localStorage.getItem(SEED_KEY));
+    if (Number.isInteger(known) && known > 0) return known;
+    localStorage.setItem(SEED_KEY, String(fresh));
+  } catch {
+    // Storage is blocked: the order holds for this page only.
+  }
+  return (readersSeed.fallback ??= fresh);
+}
+
+let sheet;
+function styles() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  return sheet;
+}
+
+class HustingsWidget extends HTMLElement {
+  static observedAttributes = ["src", "view", "election", "query", "picks", "order", "theme", "timeout"];
+
+  #frame = document.createElement("div");
+  #fallback = document.createElement("slot");
+  #widget;
+  #starting;
+  /** What the reader sees now: attributes set it, the reader changes it. */
+  #live = { view: "cards", query: "", picks: [] };
+  #feed;
+  #ready = Promise.withResolvers?.() ?? deferred();
+  #warned = new Set();
+
+  constructor() {
+    super();
+    const shadow = this.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = [styles()];
+    this.#frame.className = "frame";
+    this.#frame.part = "frame";
+    this.#fallback.className = "fallback";
+    shadow.append(this.#frame, this.#fallback);
+    this.#ready.promise.catch(() => {});
+  }
+
+  connectedCallback() {
+    // What was set before this class was known shadows its accessors.
+    for (const name of ["src", "feed", "view", "election", "query", "picks", "order", "theme", "timeout"]) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
+    if (document.readyState === "loading" && !this.hasAttribute("src") && this.#feed === undefined) {
+      // A feed inside the tag may not be parsed yet.
+      document.addEventListener("DOMContentLoaded", () => this.#start(), { once: true });
+    } else {
+      this.#start();
+    }
+  }
+
+  attributeChangedCallback(name, before, value) {
+    if (before === value) return;
+    switch (name) {
+      case "view": this.#set({ view: this.#oneOf("view", VIEWS, value) }); break;
+      case "query": this.#set({ query: value ?? "" }); break;
+      case "picks": this.#set({ picks: words(value) }); break;
+      case "src": case "timeout": this.#reload(); break;
+      case "theme": this.#oneOf("theme", THEMES, value); break;
+      default: this.#set({ [name]: this[name] });
+    }
+  }
+
+  get src() { return this.getAttribute("src") ?? ""; }
+  set src(value) { this.#reflect("src", value); }
+  get election() { return this.getAttribute("election") ?? ""; }
+  set election(value) { this.#reflect("election", value); }
+  get order() { return this.#oneOf("order", ORDERS, this.getAttribute("order")); }
+  set order(value) { this.#reflect("order", value); }
+  get theme() { return this.#oneOf("theme", THEMES, this.getAttribute("theme")); }
+  set theme(value) { this.#reflect("theme", value); }
+  get timeout() {
+    const given = this.getAttribute("timeout");
+    const seconds = given === null ? DEFAULT_TIMEOUT : Number(given);
+    if (seconds > 0 && seconds <= 3600) return seconds;
+    this.#warn("timeout", given, `a number of seconds up to 3600; ${DEFAULT_TIMEOUT} is used`);
+    return DEFAULT_TIMEOUT;
+  }
+  set timeout(value) { this.#reflect("timeout", value); }
+
+  get view() { return this.#live.view; }
+  set view(value) { this.#set({ view: this.#oneOf("view", VIEWS, value) }); }
+  get query() { return this.#live.query; }
+  set query(value) { this.#set({ query: String(value ?? "") }); }
+  get picks() { return [...this.#live.picks]; }
+  set picks(value) { this.#set({ picks: Array.isArray(value) ? value.map(String) : words(value) }); }
+
+  get feed() { return this.#feed; }
+  set feed(value) {
+    this.#feed = value ?? undefined;
+    this.#reload();
+  }
+
+  /** Resolves when nominations are shown; rejects when they can't be. */
+  ready() {
+    return this.#ready.promise;
+  }
+
+  /** Asks for the feed again. */
+  refresh() {
+    this.#reload();
+    return this.ready();
+  }
+
+  #reflect(name, value) {
+    if (value === null || value === undefined || value === "") this.removeAttribute(name);
+    else this.setAttribute(name, String(value));
+  }
+
+  #oneOf(name, allowed, value) {
+    if (value === null || value === undefined || value === "" || allowed.includes(value)) return value || allowed[0];
+    this.#warn(name, value, `one of ${allowed.join(", ")}; “${allowed[0]}” is used`);
+    return allowed[0];
+  }
+
+  #warn(name, value, expected) {
+    const key = `${name}=${value}`;
+    if (this.#warned.has(key)) return;
+    this.#warned.add(key);
+    console.warn(`hustings-widget: ${name} is “${value}”, but takes ${expected}.`, this);
+  }
+
+  #set(options) {
+    Object.assign(this.#live, options);
+    this.#widget?.set(options);
+  }
+
+  /** Whatever there is to show until nominations are: the page's own children. */
+  get #hasFallback() {
+    return [...this.childNodes].some((node) =>
+      node.nodeType === Node.ELEMENT_NODE ? node.localName !== "script" : node.nodeType === Node.TEXT_NODE && node.data.trim());
+  }
+
+  #phase(phase) {
+    this.#frame.dataset.phase = phase;
+    this.#frame.hidden = phase === "waiting" && this.#hasFallback;
+    this.#fallback.hidden = phase === "ready";
+  }
+
+  #source() {
+    if (this.#feed !== undefined) {
+      return { feed: typeof this.#feed === "string" ? this.#feed : JSON.stringify(this.#feed) };
+    }
+    if (this.src) return { src: new URL(this.src, document.baseURI).href };
+    const inside = this.querySelector(':scope > script[type="application/feed+json"]');
+    return inside ? { feed: inside.textContent } : {};
+  }
+
+  async #start() {
+    if (this.#starting || !this.isConnected) return;
+    this.#starting = true;
+    this.#phase("waiting");
+    let glue;
+    try {
+      glue = await startEngine();
+    } catch (error) {
+      this.#starting = false;
+      this.#stop(engineFailure(error));
+      return;
+    }
+    try {
+      const mount = document.createElement("div");
+      this.#frame.replaceChildren(mount);
+      const { election, order } = this;
+      this.#widget = new glue.Widget(mount, (name, detail) => this.#tell(name, detail));
+      running.add(this);
+      this.#widget.set({ ...this.#live, election, order, seed: readersSeed() });
+      this.#load();
+    } catch (error) {
+      this.#stop({ code: "crashed", message: `hustings stopped: ${error}`, source: "" });
+    }
+  }
+
+  #reload() {
+    if (this.#widget) this.#load();
+    else if (this.isConnected) this.#start();
+  }
+
+  #load() {
+    let source;
+    try {
+      source = this.#source();
+    } catch (error) {
+      this.#tell("failed", { code: "unreachable", source: this.src, message: `hustings-widget: src or feed can’t be used: ${error.message}` });
+      return;
+    }
+    if (this.#frame.dataset.phase !== "waiting") {
+      this.#ready = Promise.withResolvers?.() ?? deferred();
+      this.#ready.promise.catch(() => {});
+    }
+    this.#phase("waiting");
+    this.#widget.load({ timeout: this.timeout, base: document.baseURI, ...source });
+  }
+
+  /** From the engine: what happened. */
+  #tell(name, detail) {
+    switch (name) {
+      case "load": this.#load(); return;
+      case "shown": this.#live.view = detail; return;
+      case "ready": this.#phase("ready"); return;
+      case "loaded": this.#phase("ready"); this.#ready.resolve(detail); break;
+      case "failed":
+        this.#phase("failed");
+        console.error(`hustings-widget: ${detail.message}`, this);
+        this.#ready.reject(Object.assign(new Error(detail.message), detail));
+        break;
+      case "filtered": this.#live.query = detail.query; break;
+      case "picked": this.#live.picks = detail.picks; break;
+    }
+    this.dispatchEvent(new CustomEvent(`hustings-${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  /** Nothing can be shown, and there is no engine to say so. */
+  #stop(detail) {
+    const notice = document.createElement("div");
+    notice.className = "notice failed";
+    notice.part = "notice";
+    notice.role = "alert";
+    notice.textContent = "Nominations can’t be shown here.";
+    this.#frame.replaceChildren(notice);
+    this.#tell("failed", detail);
+  }
+
+  _crash(error) {
+    running.delete(this);
+    this.#widget = undefined;
+    this.#starting = false;
+    this.#stop({ code: "crashed", source: this.src, message: `hustings stopped because of a fault of its own (${error.message}). Reload the page; if it stops again, report what was done.` });
+  }
+}
+
+/** Why the engine doesn't run, and what the page's author can do. */
+function engineFailure(error) {
+  const text = String(error?.message ?? error);
+  if (/unsafe-eval|Content Security Policy|disallowed by embedder/i.test(text)) {
+    return { code: "blocked-by-policy", source: "", directive: "script-src 'wasm-unsafe-eval'",
+      message: "this page’s content policy blocks WebAssembly. Add 'wasm-unsafe-eval' to its script-src." };
+  }
+  return { code: "engine", source: String(new URL("./hustings_widget_bg.wasm", import.meta.url)),
+    message: `the WebAssembly beside hustings.js couldn’t be loaded (${text}). Publish the whole pkg folder, and serve .wasm as application/wasm.` };
+}
+
+/** White space apart: ids never hold any. */
+function words(text) {
+  return String(text ?? "").split(/\s+/).filter(Boolean);
+}
+
+function deferred() {
+  const out = {};
+  out.promise = new Promise((resolve, reject) => Object.assign(out, { resolve, reject }));
+  return out;
+}
+
+if (!customElements.get("hustings-widget")) customElements.define("hustings-widget", HustingsWidget);
