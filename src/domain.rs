@@ -2,9 +2,12 @@
 
 pub mod blocks;
 pub mod compare;
+#[cfg(feature = "markdown")]
 pub mod markdown;
+pub mod markup;
 pub mod order;
 pub mod query;
 pub mod references;
 pub mod select;
+pub mod tape;
 pub mod text;

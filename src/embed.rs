@@ -4,6 +4,7 @@
 mod html;
 mod load;
 mod options;
+mod read;
 mod tell;
 
 use std::cell::{Cell, RefCell};
@@ -14,10 +15,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, Element};
 use yew::{AppHandle, Callback, Renderer};
 
-use crate::components::{ReadStatement, Root, RootProps, read_natively};
+use crate::components::{Root, RootProps};
 use crate::domain::order::Order;
 use crate::domain::query::Query;
-use crate::feed::Statement;
 use crate::state::{Action, View};
 use load::Loading;
 use options::{Options, Source};
@@ -33,6 +33,7 @@ pub struct Widget {
 struct Inner {
     app: RefCell<Option<AppHandle<Root>>>,
     tell: Tell,
+    read: js_sys::Function,
     /// The next slice of cards; at most one is waiting.
     slice: RefCell<Option<Timeout>>,
     /// Grows with every load: a load that is not the latest stops.
@@ -50,12 +51,14 @@ impl std::fmt::Debug for Inner {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Mounts a widget. `tell(name, detail)` is called with what happens.
+    /// Mounts a widget. `tell(name, detail)` is called with what happens;
+    /// `read(markdown)` promises a tape of the text's events.
     #[wasm_bindgen(constructor)]
-    pub fn new(mount: Element, tell: js_sys::Function) -> Self {
+    pub fn new(mount: Element, tell: js_sys::Function, read: js_sys::Function) -> Self {
         let inner = Rc::new(Inner {
             app: RefCell::default(),
             tell: Tell::new(tell),
+            read,
             slice: RefCell::default(),
             generation: Cell::default(),
             abort: RefCell::default(),
@@ -67,7 +70,7 @@ impl Widget {
                 inner.tell.change(&inner, change);
             }
         });
-        let props = RootProps { read: read_statement(&inner), on_change, actions: Rc::default() };
+        let props = RootProps { on_change, actions: Rc::default() };
         let app = Renderer::<Root>::with_root_and_props(mount, props).render();
         inner.app.replace(Some(app));
         Self { inner }
@@ -129,19 +132,4 @@ impl Inner {
             }));
         }
     }
-}
-
-/// Reads statements: HTML by the browser's own parser, Markdown by ours.
-fn read_statement(inner: &Rc<Inner>) -> ReadStatement {
-    let weak = Rc::downgrade(inner);
-    let natively = read_natively();
-    Callback::from(move |statement: Statement| {
-        let base = weak.upgrade().map(|inner| inner.base.borrow().clone()).unwrap_or_default();
-        let resolve = |address: &str| load::resolve(address, &base);
-        match &statement {
-            Statement::Html(html) => Rc::new(html::blocks(html, &resolve)),
-            Statement::Markdown(text) => Rc::new(crate::domain::markdown::blocks(text, &resolve)),
-            _ => natively.emit(statement),
-        }
-    })
 }

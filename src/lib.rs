@@ -8,9 +8,10 @@
 //! 4. [`components`]: pictures of their props;
 //! 5. `embed`: the only place that knows the browser (wasm only).
 
+#[cfg(feature = "widget")]
 pub mod components;
 pub mod domain;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
 pub mod embed;
 pub mod feed;
 pub mod state;

@@ -1,8 +1,10 @@
 //! What the reader sees now, and what one action changes. Values only: no
 //! effect happens here.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::domain::blocks::Block;
 use crate::domain::compare::{Comparison, compare};
 use crate::domain::order::Order;
 use crate::domain::query::{Facet, Query};
@@ -69,6 +71,20 @@ pub enum Notice {
     Large(usize),
 }
 
+/// How far a statement is read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Reading {
+    /// Nobody needed it yet.
+    #[default]
+    Unread,
+    /// Being read.
+    Waiting,
+    /// Read.
+    Done(Shared<Vec<Block>>),
+    /// What reads it couldn't be had; its text as written, where that is known.
+    Failed(Option<Text>),
+}
+
 /// What the reader sees now.
 #[derive(Debug, Default, PartialEq)]
 pub struct State {
@@ -99,6 +115,8 @@ pub struct State {
     pub rendered: usize,
     /// How many cards may be rendered before the reader asks for more.
     pub allowed: usize,
+    /// By the id of the nomination; a statement is read when first needed, once.
+    readings: HashMap<Text, Reading>,
     index: Index,
     selection: Selection,
 }
@@ -140,6 +158,8 @@ pub enum Action {
     Show(View),
     /// A card opens, or closes.
     Open(Text),
+    /// A statement is read, as far as it could be.
+    Read(Text, Reading),
     /// The page had time to breathe: render some more cards.
     Render,
     /// The reader asked for more cards.
@@ -176,6 +196,28 @@ impl State {
         self.index.get(id)
     }
 
+    /// How far a nomination's statement is read.
+    #[must_use]
+    pub fn reading(&self, id: &str) -> Reading {
+        self.readings.get(id).cloned().unwrap_or_default()
+    }
+
+    /// The nominations whose statements are needed now and were not before: of
+    /// open cards, and of cards that have nothing else to sum them up.
+    pub fn take_unread(&mut self) -> Vec<Shared<Nomination>> {
+        let shown = self.selection.groups.iter().flat_map(|group| &group.nominations).take(self.rendered);
+        let unread: Vec<_> = shown
+            .filter(|nomination| nomination.statement.is_some())
+            .filter(|nomination| nomination.summary.is_none() || self.open.contains(&nomination.id))
+            .filter(|nomination| !self.readings.contains_key(&nomination.id))
+            .cloned()
+            .collect();
+        for nomination in &unread {
+            self.readings.insert(nomination.id.clone(), Reading::Waiting);
+        }
+        unread
+    }
+
     /// Whether any nomination within the scope has this status.
     #[must_use]
     pub fn has_status(&self, status: Status) -> bool {
@@ -205,6 +247,7 @@ impl State {
                 self.phase = Phase::Loading;
                 self.index = Index::default();
                 self.head = Shared::default();
+                self.readings.clear();
                 self.notices.clear();
                 self.reading = true;
                 self.reselect();
@@ -267,6 +310,7 @@ impl State {
             }
             Action::Show(view) => self.show(view),
             Action::Open(id) => toggle(&mut self.open, id),
+            Action::Read(id, reading) => drop(self.readings.insert(id, reading)),
             Action::Render => self.rendered = (self.rendered + SLICE).min(self.allowed),
             Action::More => self.allowed += FIRST_CARDS,
         }
@@ -363,6 +407,22 @@ mod tests {
         assert_eq!((state.rendered, renders), (FIRST_CARDS, FIRST_CARDS / SLICE - 1));
         state.apply(Action::More);
         assert!(state.has_waiting_cards());
+    }
+
+    #[test]
+    fn a_statement_is_read_when_first_needed_and_once() {
+        let nomination = Nomination {
+            id: "ann".into(),
+            summary: Some("summed up".into()),
+            statement: Some(crate::feed::Statement::Plain("said".into())),
+            ..Nomination::default()
+        };
+        let mut state = State::default();
+        state.apply(Action::Receive(Shared::default(), vec![Shared::new(nomination)]));
+        assert_eq!(state.take_unread().len(), 0);
+        state.apply(Action::Open("ann".into()));
+        assert_eq!((state.take_unread().len(), state.reading("ann")), (1, Reading::Waiting));
+        assert_eq!(state.take_unread().len(), 0);
     }
 
     #[test]

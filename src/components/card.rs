@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::ReadStatement;
 use super::detail::Detail;
 use super::parts::{attr, view_absent, view_fact, view_initials, view_link, view_standing};
 use super::references::References;
@@ -10,7 +9,7 @@ use crate::domain::blocks::opening;
 use crate::domain::select::Layout;
 use crate::domain::text::lead;
 use crate::feed::{Head, Nomination, Shared};
-use crate::state::Action;
+use crate::state::{Action, Reading};
 
 #[derive(Properties, PartialEq)]
 pub struct CardProps {
@@ -19,7 +18,7 @@ pub struct CardProps {
     pub layout: Shared<Layout>,
     pub picked: bool,
     pub open: bool,
-    pub read: ReadStatement,
+    pub reading: Reading,
     pub dispatch: Callback<Action>,
 }
 
@@ -38,7 +37,7 @@ pub fn Card(props: &CardProps) -> Html {
                 <div class="cell">if !layout.facts.is_empty() { {view_facts(props)} }</div>
                 {view_controls(props)}
                 if *open {
-                    <Detail nomination={nomination.clone()} head={props.head.clone()} read={props.read.clone()} />
+                    <Detail nomination={nomination.clone()} head={props.head.clone()} reading={props.reading.clone()} />
                 }
             </article>
         </li>
@@ -70,7 +69,11 @@ fn view_summary(props: &CardProps) -> Html {
             <p class="summary" part="summary" dir="auto" title="The editor’s summary">{attr(summary)}</p>
         };
     }
-    let opening = nomination.statement.clone().and_then(|statement| opening(&props.read.emit(statement)));
+    let opening = match &props.reading {
+        Reading::Done(blocks) => opening(blocks),
+        Reading::Waiting => return html! { <p class="summary" part="summary">{"…"}</p> },
+        Reading::Unread | Reading::Failed(_) => None,
+    };
     match opening {
         Some(text) => html! {
             <p class="summary opening" part="summary" dir="auto" title="How the statement opens">

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::ReadStatement;
 use super::card::Card;
 use super::parts::{attr, view_link};
 use crate::domain::select::Group;
@@ -11,14 +10,14 @@ use crate::feed::{Election, Nomination, Shared, Span, Text};
 use crate::state::{Action, State, View};
 
 /// The selection as far as it is rendered, and what comes after it.
-pub fn view_cards(state: &State, read: &ReadStatement, dispatch: &Callback<Action>) -> Html {
+pub fn view_cards(state: &State, dispatch: &Callback<Action>) -> Html {
     let selection = state.selection();
     let limit = state.rendered.min(state.allowed);
     let mut left = limit;
     let groups = selection.groups.iter().map_while(|group| {
         let count = left.min(group.nominations.len());
         left -= count;
-        (count > 0).then(|| view_group(state, group, count, read, dispatch))
+        (count > 0).then(|| view_group(state, group, count, dispatch))
     });
     html! {
         <>
@@ -34,13 +33,7 @@ pub fn view_cards(state: &State, read: &ReadStatement, dispatch: &Callback<Actio
     }
 }
 
-fn view_group(
-    state: &State,
-    group: &Group,
-    count: usize,
-    read: &ReadStatement,
-    dispatch: &Callback<Action>,
-) -> Html {
+fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Action>) -> Html {
     let key = group.election.as_ref().map_or("", |election| &election.id).to_owned();
     html! {
         <section class="group" {key}>
@@ -56,7 +49,7 @@ fn view_group(
                         layout={group.layout.clone()}
                         picked={state.picks.contains(&nomination.id)}
                         open={state.open.contains(&nomination.id)}
-                        read={read.clone()}
+                        reading={state.reading(&nomination.id)}
                         dispatch={dispatch.clone()}
                     />
                 }) }

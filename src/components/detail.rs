@@ -2,27 +2,27 @@
 
 use yew::prelude::*;
 
-use super::ReadStatement;
 use super::blocks::view_blocks;
 use super::parts::{attr, view_editor, view_fact, view_link, view_quote};
 use super::references::view_references;
-use crate::feed::{Endorsement, Head, Nomination, Shared, Stance, Statement, Topic};
+use crate::feed::{Endorsement, Head, Nomination, Shared, Stance, Statement, Text, Topic};
+use crate::state::Reading;
 
 #[derive(Properties, PartialEq)]
 pub struct DetailProps {
     pub nomination: Shared<Nomination>,
     pub head: Shared<Head>,
-    pub read: ReadStatement,
+    pub reading: Reading,
 }
 
 #[component]
 pub fn Detail(props: &DetailProps) -> Html {
-    let DetailProps { nomination, head, read } = props;
+    let DetailProps { nomination, head, reading } = props;
     html! {
         <div class="detail" part="detail">
             <div class="reading">
                 {view_stances(nomination, head)}
-                {view_statement(nomination, read)}
+                {view_statement(nomination, reading)}
                 {view_endorsements(nomination)}
             </div>
             <div class="margin">
@@ -84,20 +84,32 @@ pub fn view_stance(stance: &Stance, nomination: &Nomination) -> Html {
     }
 }
 
-fn view_statement(nomination: &Nomination, read: &ReadStatement) -> Html {
+fn view_statement(nomination: &Nomination, reading: &Reading) -> Html {
     let Some(statement) = &nomination.statement else { return Html::default() };
     let lang = nomination.language.as_ref().map(attr);
     html! {
         <>
             <h4>{"In their own words"}</h4>
-            { match statement {
-                Statement::At(url) => html! {
-                    <p>{view_link(url, "", html! { {"Read the statement"} })}</p>
-                },
-                statement => html! {
-                    <div class="statement" part="statement" {lang}>{view_blocks(&read.emit(statement.clone()))}</div>
-                },
-            } }
+            <div class="statement" part="statement" {lang}>
+                { match reading {
+                    Reading::Done(blocks) => view_blocks(blocks),
+                    Reading::Unread | Reading::Waiting => html! { <p class="quiet">{"Reading…"}</p> },
+                    Reading::Failed(text) => view_unread(statement, text.as_ref()),
+                } }
+            </div>
+        </>
+    }
+}
+
+/// Nothing is lost where a statement can't be set in type: its text as written, or the way to it.
+fn view_unread(statement: &Statement, text: Option<&Text>) -> Html {
+    html! {
+        <>
+            <p class="quiet">{"The statement couldn’t be loaded in full; here is what there is."}</p>
+            if let Some(text) = text { <div class="plain" dir="auto">{attr(text)}</div> }
+            if let Statement::At(url) = statement {
+                <p>{view_link(url, "", html! { {"Read the statement where it was published"} })}</p>
+            }
         </>
     }
 }

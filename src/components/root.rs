@@ -5,12 +5,11 @@ use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::ReadStatement;
 use super::cards::{view_cards, view_tray};
 use super::comparison::view_comparison;
 use super::screens::{view_empty, view_failed, view_loading, view_nothing_found, view_notice};
 use super::toolbar::Toolbar;
-use crate::feed::{Status, Text};
+use crate::feed::{Nomination, Shared, Status, Text};
 use crate::state::{Action, Phase, State, View};
 
 /// What the page learns of the state.
@@ -33,13 +32,13 @@ pub enum Change {
     Shown(View),
     /// Cards wait for the page to breathe.
     Waiting,
+    /// Statements are needed: [`Action::Read`] brings them.
+    Unread(Vec<Shared<Nomination>>),
 }
 
 /// The props of [`Root`].
 #[derive(Properties, PartialEq)]
 pub struct RootProps {
-    /// Reads a statement as blocks.
-    pub read: ReadStatement,
     /// Told of every change.
     #[prop_or_default]
     pub on_change: Callback<Change>,
@@ -97,6 +96,10 @@ impl Component for Root {
         if self.state.has_waiting_cards() {
             tell.emit(Change::Waiting);
         }
+        let unread = self.state.take_unread();
+        if !unread.is_empty() {
+            tell.emit(Change::Unread(unread));
+        }
         true
     }
 
@@ -109,14 +112,14 @@ impl Component for Root {
         }
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
+    fn view(&self, _: &Context<Self>) -> Html {
         let Self { state, dispatch, .. } = self;
         let body = match &state.phase {
             Phase::Loading => view_loading(),
             Phase::Failed(error) => view_failed(error, dispatch),
             Phase::Ready if state.known() == 0 && state.reading => view_loading(),
             Phase::Ready if state.known() == 0 => view_empty(&state.head),
-            Phase::Ready => self.view_ready(&ctx.props().read),
+            Phase::Ready => self.view_ready(),
         };
         html! {
             <div class="hustings" part="root" aria-busy={state.reading.to_string()}>
@@ -128,7 +131,7 @@ impl Component for Root {
 }
 
 impl Root {
-    fn view_ready(&self, read: &ReadStatement) -> Html {
+    fn view_ready(&self) -> Html {
         let Self { state, dispatch, top, .. } = self;
         if state.view == View::Compare {
             return view_comparison(&state.comparison(), &state.head, top, dispatch);
@@ -150,7 +153,7 @@ impl Root {
                 if selection.count == 0 {
                     {view_nothing_found(&state.query, selection.total, dispatch)}
                 } else {
-                    {view_cards(state, read, dispatch)}
+                    {view_cards(state, dispatch)}
                 }
                 if !picked.is_empty() { {view_tray(&picked, dispatch)} }
             </div>

@@ -85,6 +85,20 @@ pub enum Tag {
     Other,
 }
 
+/// Takes the events of a parser.
+pub trait Sink {
+    /// Opens a part.
+    fn open(&mut self, tag: Tag);
+    /// Closes the part opened last.
+    fn close(&mut self);
+    /// Adds words.
+    fn text(&mut self, text: &str);
+    /// Adds a line break.
+    fn line_break(&mut self);
+    /// Adds a change of subject.
+    fn rule(&mut self);
+}
+
 /// Nesting beyond this many levels is flattened: deeper text is kept, deeper
 /// structure is not, so that no text can exhaust the stack.
 const MAX_DEPTH: usize = 48;
@@ -148,8 +162,28 @@ impl<'a> Builder<'a> {
         Self { resolve, open: vec![Frame::new(Tag::Other, None)], beyond: 0, anchors: Vec::new() }
     }
 
-    /// Opens a part.
-    pub fn open(&mut self, tag: Tag) {
+    /// The whole text, once everything is closed.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Block> {
+        self.beyond = 0;
+        while self.open.len() > 1 {
+            self.close();
+        }
+        let Some(mut root) = self.open.pop() else { return Vec::new() };
+        root.settle();
+        root.blocks
+    }
+
+    fn anchor(&mut self, words: &[Inline]) -> String {
+        let slug = slug(&plain(words));
+        let taken = self.anchors.iter().filter(|anchor| **anchor == slug).count();
+        self.anchors.push(slug.clone());
+        if taken == 0 { slug } else { format!("{slug}-{}", taken + 1) }
+    }
+}
+
+impl Sink for Builder<'_> {
+    fn open(&mut self, tag: Tag) {
         if self.open.len() >= MAX_DEPTH {
             self.beyond += 1;
             return;
@@ -161,8 +195,7 @@ impl<'a> Builder<'a> {
         self.open.push(Frame::new(tag, href));
     }
 
-    /// Closes the part opened last.
-    pub fn close(&mut self) {
+    fn close(&mut self) {
         if self.beyond > 0 {
             self.beyond -= 1;
             return;
@@ -285,8 +318,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Adds words.
-    pub fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str) {
         let Some(top) = self.open.last_mut() else { return };
         if let Some(Inline::Text(last)) = top.inlines.last_mut() {
             last.push_str(text);
@@ -295,38 +327,17 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Adds a line break.
-    pub fn line_break(&mut self) {
+    fn line_break(&mut self) {
         if let Some(top) = self.open.last_mut() {
             top.inlines.push(Inline::Break);
         }
     }
 
-    /// Adds a change of subject.
-    pub fn rule(&mut self) {
+    fn rule(&mut self) {
         if let Some(top) = self.open.last_mut() {
             top.settle();
             top.blocks.push(Block::Rule);
         }
-    }
-
-    /// The whole text, once everything is closed.
-    #[must_use]
-    pub fn finish(mut self) -> Vec<Block> {
-        self.beyond = 0;
-        while self.open.len() > 1 {
-            self.close();
-        }
-        let Some(mut root) = self.open.pop() else { return Vec::new() };
-        root.settle();
-        root.blocks
-    }
-
-    fn anchor(&mut self, words: &[Inline]) -> String {
-        let slug = slug(&plain(words));
-        let taken = self.anchors.iter().filter(|anchor| **anchor == slug).count();
-        self.anchors.push(slug.clone());
-        if taken == 0 { slug } else { format!("{slug}-{}", taken + 1) }
     }
 }
 

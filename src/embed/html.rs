@@ -4,7 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, DomParser, Element, Node, SupportedType};
 
-use crate::domain::blocks::{Block, Builder, Tag};
+use crate::domain::blocks::{Block, Builder, Sink, Tag};
 use crate::feed::Resolve;
 
 /// The blocks of an HTML text.

@@ -212,3 +212,9 @@ impl Loading {
 pub(super) fn resolve(address: &str, base: &str) -> Option<String> {
     Url::new_with_base(address, base).ok().map(|url| url.href())
 }
+
+/// A statement that stands in a file of its own.
+pub(super) async fn text(url: &str) -> Option<String> {
+    let response = Request::get(url).send().await.ok()?;
+    if response.ok() { response.text().await.ok() } else { None }
+}

@@ -62,6 +62,9 @@ impl Tell {
         match change {
             Change::Retry => self.say("load", &()),
             Change::Waiting => inner.render_soon(),
+            Change::Unread(nominations) => {
+                wasm_bindgen_futures::spawn_local(super::read::read(inner.clone(), nominations));
+            }
             Change::Shown(view) => self.say("shown", &view.id()),
             Change::Filtered { query, count, total } => {
                 self.say("filtered", &Filtered { query: &query, count, total });

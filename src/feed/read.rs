@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use serde_json::error::Category;
 use serde_json::value::RawValue;
 
-use super::wire::{self, Label, Maybe};
+use super::wire::{self, Label, Maybe, Value};
 use super::{
     Candidate, Date, Election, Endorsement, ErrorKind, Fact, FactDefinition, FactKind, Head, Href,
     LARGE_BYTES, Link, Nomination, Outcome, Reference, Resolve, Shared, Span, Stance, Statement, Status,
@@ -38,16 +39,10 @@ impl Page {
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
-        let feed: Maybe<FeedObject<'_>> = serde_json::from_str(&text).map_err(|error| {
-            let whole = error.to_string();
-            let reason = whole.split(" at line ").next().unwrap_or(&whole);
-            ErrorKind::Syntax { line: error.line(), column: error.column(), reason: reason.to_owned() }
-        })?;
-        let Maybe::Good(FeedObject(feed)) = feed else {
-            return Err(ErrorKind::NotFeed { reason: "it is no object" });
-        };
-        let Maybe::Good(raw) = feed.items else {
-            return Err(ErrorKind::NotFeed { reason: "it has no list “items”" });
+        let wire::Feed { mut members, items } = serde_json::from_str(&text).map_err(|error| document_error(&error))?;
+        let items = match items.map(|items| serde_json::from_str::<Vec<&RawValue>>(items.get())) {
+            Some(Ok(items)) => items.iter().map(|item| range_in(&text, item)).collect(),
+            _ => return Err(ErrorKind::NotFeed { reason: "it has no list “items”" }),
         };
 
         let mut reader = Reader { warnings, resolve };
@@ -58,7 +53,7 @@ impl Page {
                 "Split it with next_url, or move statements to statement_url",
             );
         }
-        match &feed.version {
+        match members.take::<Text>("version") {
             Maybe::Good(version) if version.contains("jsonfeed.org/version/1") => {}
             _ => reader.warn(
                 &Place::Root.member("version"),
@@ -66,16 +61,8 @@ impl Page {
                 "Write \"version\": \"https://jsonfeed.org/version/1.1\"",
             ),
         }
-        let next = reader.href(feed.next_url, &Place::Root.member("next_url"));
-        let items = raw.iter().map(|item| range_in(&text, item)).collect();
-        let head = reader.head(Heading {
-            title: feed.title,
-            description: feed.description,
-            home_page_url: feed.home_page_url,
-            language: feed.language,
-            expired: feed.expired,
-            extension: feed._hustings,
-        });
+        let next = reader.href(members.take("next_url"), &Place::Root.member("next_url"));
+        let head = reader.head(members);
         Ok(Self { head, next, text, items })
     }
 
@@ -115,29 +102,19 @@ impl Page {
     }
 }
 
-/// A feed where an object is; anything else is no feed.
-struct FeedObject<'a>(wire::Feed<'a>);
-
-impl<'de: 'a, 'a> wire::Read<'de> for FeedObject<'a> {
-    const EXPECTED: &'static str = "an object";
-    fn object<A: serde::de::MapAccess<'de>>(object: A) -> Result<Option<Self>, A::Error> {
-        let feed = serde::Deserialize::deserialize(serde::de::value::MapAccessDeserializer::new(object));
-        feed.map(|feed| Some(Self(feed)))
+/// What is JSON but no object is no feed; everything else is a fault of syntax.
+fn document_error(error: &serde_json::Error) -> ErrorKind {
+    if error.classify() == Category::Data {
+        return ErrorKind::NotFeed { reason: "it is no object" };
     }
+    let whole = error.to_string();
+    let reason = whole.split(" at line ").next().unwrap_or(&whole).to_owned();
+    ErrorKind::Syntax { line: error.line(), column: error.column(), reason }
 }
 
 fn range_in(text: &str, item: &RawValue) -> Range<usize> {
     let start = item.get().as_ptr() as usize - text.as_ptr() as usize;
     start..start + item.get().len()
-}
-
-struct Heading {
-    title: Maybe<Text>,
-    description: Maybe<Text>,
-    home_page_url: Maybe<Text>,
-    language: Maybe<Text>,
-    expired: Maybe<bool>,
-    extension: Maybe<wire::Extension>,
 }
 
 /// A place in the document, written out only when a warning needs it.
@@ -274,10 +251,10 @@ impl Reader<'_> {
         self.list(value, place, |reader, text, place| reader.text(Maybe::Good(text), place))
     }
 
-    fn head(&mut self, heading: Heading) -> Head {
+    fn head(&mut self, mut members: wire::Members<'_>) -> Head {
         let root = Place::Root;
         let here = root.member("_hustings");
-        let extension = self.take(heading.extension, &here).unwrap_or_default();
+        let extension = self.take(members.take::<wire::Extension>("_hustings"), &here).unwrap_or_default();
         if let Maybe::Good(version) = extension.version
             && version != 1.0
         {
@@ -291,11 +268,11 @@ impl Reader<'_> {
         let topics = self.list(extension.topics, &here.member("topics"), Self::topic);
         let facts = self.list(extension.facts, &here.member("facts"), Self::definition);
         Head {
-            title: self.text(heading.title, &root.member("title")),
-            description: self.text(heading.description, &root.member("description")),
-            home_page: self.href(heading.home_page_url, &root.member("home_page_url")),
-            language: self.text(heading.language, &root.member("language")),
-            expired: self.take(heading.expired, &root.member("expired")).unwrap_or(false),
+            title: self.text(members.take("title"), &root.member("title")),
+            description: self.text(members.take("description"), &root.member("description")),
+            home_page: self.href(members.take("home_page_url"), &root.member("home_page_url")),
+            language: self.text(members.take("language"), &root.member("language")),
+            expired: self.take(members.take("expired"), &root.member("expired")).unwrap_or(false),
             elections,
             topics,
             facts,
@@ -381,7 +358,7 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, text: &str, head: &mut Head, place: &Place<'_>) -> Option<Nomination> {
-        let item = match serde_json::from_str::<Maybe<wire::Item>>(text) {
+        let item = match serde_json::from_str::<Value<'_>>(text).map(Maybe::<wire::Item>::of) {
             Ok(Maybe::Good(item)) => item,
             Ok(_) => {
                 self.lose(place, "no object; the nomination is left out", "Write each item as an object");

@@ -1,21 +1,169 @@
 //! The feed as written: JSON Feed 1.1 with the `_hustings` extension.
 //!
-//! Every serde derive for the feed lives here, and so does the schema, which
-//! is made from these types. A member of the wrong type never fails the
+//! Everything serde does for the feed lives here, and so does the schema,
+//! which is made from these types. A member of the wrong type never fails the
 //! document: it becomes [`Maybe::Bad`], and the reader in `read.rs`, which
 //! knows the path, turns it into a warning. Unknown members are ignored, as
 //! the standard asks.
+//!
+//! Each object is read from a [`Value`], not by a derive of its own: derived
+//! readers of these types weighed 30 kB in every reader's browser, brotli.
 
+use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 use std::rc::Rc;
 
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
+
+/// Any JSON value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'a> {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A number.
+    Number(f64),
+    /// A string.
+    Text(Cow<'a, str>),
+    /// An array.
+    List(Vec<Value<'a>>),
+    /// An object.
+    Object(Members<'a>),
+}
+
+/// The members of an object, in the order written.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Members<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
+
+impl Members<'_> {
+    /// Takes a member out; of several with one name the last, as browsers do.
+    pub fn take<T: Read>(&mut self, name: &str) -> Maybe<T> {
+        // Rust writes a member that is one of its own words so.
+        let name = name.trim_start_matches("r#");
+        match self.0.iter().rposition(|(known, _)| known == name) {
+            Some(at) => Maybe::of(self.0.swap_remove(at).1),
+            None => Maybe::Missing,
+        }
+    }
+}
+
+impl Value<'_> {
+    /// What a warning calls it.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Boolean(_) => "true or false",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        }
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Value::Null)
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Value::Boolean(value))
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Value::Number(value as f64))
+    }
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Value::Number(value as f64))
+    }
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Value::Number(value))
+    }
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Owned(value.to_owned())))
+    }
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+        Ok(Value::Text(Cow::Borrowed(value)))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = list.next_element()? {
+            values.push(value);
+        }
+        Ok(Value::List(values))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(Name(name)) = object.next_key()? {
+            members.push((name, object.next_value()?));
+        }
+        Ok(Value::Object(Members(members)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Value<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+/// The name of a member, borrowed where it has no escapes.
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match deserializer.deserialize_str(ValueVisitor)? {
+            Value::Text(name) => Ok(Self(name)),
+            _ => Ok(Self(Cow::Borrowed(""))),
+        }
+    }
+}
+
+/// A feed's own members, and its items as they stand in the text: each is read
+/// when its turn comes, so that a long feed never holds up the page and a bad
+/// item harms no other.
+#[derive(Debug, Default)]
+pub struct Feed<'a> {
+    /// Everything but the items.
+    pub members: Members<'a>,
+    /// The items, unread.
+    pub items: Option<&'a RawValue>,
+}
+
+impl<'de> Deserialize<'de> for Feed<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FeedVisitor;
+        impl<'de> Visitor<'de> for FeedVisitor {
+            type Value = Feed<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
+                let mut feed = Feed::default();
+                while let Some(Name(name)) = object.next_key()? {
+                    if name == "items" {
+                        feed.items = Some(object.next_value()?);
+                    } else {
+                        feed.members.0.push((name, object.next_value()?));
+                    }
+                }
+                Ok(feed)
+            }
+        }
+        deserializer.deserialize_map(FeedVisitor)
+    }
+}
 
 /// A member that may be absent or of the wrong type.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -38,121 +186,67 @@ pub struct Mismatch {
     pub found: &'static str,
 }
 
+impl<T: Read> Maybe<T> {
+    /// Reads a value.
+    #[must_use]
+    pub fn of(value: Value<'_>) -> Self {
+        let found = value.kind();
+        if value == Value::Null {
+            return Self::Missing;
+        }
+        T::read(value).map_or(Self::Bad(Mismatch { expected: T::EXPECTED, found }), Self::Good)
+    }
+}
+
 /// How a type reads itself from any JSON value; `None` says "not mine".
-pub trait Read<'de>: Sized {
+pub trait Read: Sized {
     /// What a warning calls this type.
     const EXPECTED: &'static str;
 
-    /// From a string.
-    fn text(_: &str) -> Option<Self> {
-        None
-    }
-    /// From a number.
-    fn number(_: f64) -> Option<Self> {
-        None
-    }
-    /// From `true` or `false`.
-    fn boolean(_: bool) -> Option<Self> {
-        None
-    }
-    /// From an array, which must be read to its end.
-    ///
-    /// # Errors
-    /// The document's own syntax errors.
-    fn list<A: SeqAccess<'de>>(mut list: A) -> Result<Option<Self>, A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(None)
-    }
-    /// From an object, which must be read to its end.
-    ///
-    /// # Errors
-    /// The document's own syntax errors.
-    fn object<A: MapAccess<'de>>(mut object: A) -> Result<Option<Self>, A::Error> {
-        while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(None)
-    }
-}
-
-struct MaybeVisitor<T>(PhantomData<T>);
-
-impl<T> MaybeVisitor<T> {
-    fn found<'de>(value: Option<T>, found: &'static str) -> Maybe<T>
-    where
-        T: Read<'de>,
-    {
-        match value {
-            Some(value) => Maybe::Good(value),
-            None => Maybe::Bad(Mismatch { expected: T::EXPECTED, found }),
-        }
-    }
-}
-
-impl<'de, T: Read<'de>> Visitor<'de> for MaybeVisitor<T> {
-    type Value = Maybe<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTED)
-    }
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Maybe::Missing)
-    }
-    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Self::found(T::boolean(value), "true or false"))
-    }
-    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Self::found(T::number(value as f64), "a number"))
-    }
-    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Self::found(T::number(value as f64), "a number"))
-    }
-    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Self::found(T::number(value), "a number"))
-    }
-    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(Self::found(T::text(value), "a text"))
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
-        Ok(Self::found(T::list(list)?, "a list"))
-    }
-    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Self::Value, A::Error> {
-        Ok(Self::found(T::object(object)?, "an object"))
-    }
-}
-
-impl<'de, T: Read<'de>> Deserialize<'de> for Maybe<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(MaybeVisitor(PhantomData))
-    }
+    /// Reads a value that is not `null`.
+    fn read(value: Value<'_>) -> Option<Self>;
 }
 
 /// A text.
 pub type Text = Rc<str>;
 
-impl Read<'_> for Text {
+impl Read for Text {
     const EXPECTED: &'static str = "a text";
-    fn text(value: &str) -> Option<Self> {
-        Some(value.into())
+    fn read(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Text(text) => Some(text.into()),
+            _ => None,
+        }
     }
 }
 
-impl Read<'_> for f64 {
+impl Read for f64 {
     const EXPECTED: &'static str = "a number";
-    fn number(value: f64) -> Option<Self> {
-        Some(value)
+    fn read(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
     }
 }
 
-impl Read<'_> for bool {
+impl Read for bool {
     const EXPECTED: &'static str = "true or false";
-    fn boolean(value: bool) -> Option<Self> {
-        Some(value)
+    fn read(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Boolean(value) => Some(value),
+            _ => None,
+        }
     }
 }
 
-impl<'de, T: Deserialize<'de>> Read<'de> for Vec<T> {
+impl<T: Read> Read for Vec<Maybe<T>> {
     const EXPECTED: &'static str = "a list";
-    fn list<A: SeqAccess<'de>>(list: A) -> Result<Option<Self>, A::Error> {
-        Self::deserialize(SeqAccessDeserializer::new(list)).map(Some)
+    fn read(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::List(list) => Some(list.into_iter().map(Maybe::of).collect()),
+            _ => None,
+        }
     }
 }
 
@@ -160,13 +254,14 @@ impl<'de, T: Deserialize<'de>> Read<'de> for Vec<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label(pub Text);
 
-impl Read<'_> for Label {
+impl Read for Label {
     const EXPECTED: &'static str = "a text";
-    fn text(value: &str) -> Option<Self> {
-        Some(Self(value.into()))
-    }
-    fn number(value: f64) -> Option<Self> {
-        Some(Self(value.to_string().into()))
+    fn read(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Text(text) => Some(Self(text.into())),
+            Value::Number(number) => Some(Self(number.to_string().into())),
+            _ => None,
+        }
     }
 }
 
@@ -183,23 +278,17 @@ pub enum Fact {
     Object(Box<Reference>),
 }
 
-impl<'de> Read<'de> for Fact {
+impl Read for Fact {
     const EXPECTED: &'static str = "a text, a number, a list or a link";
-    fn text(value: &str) -> Option<Self> {
-        Some(Self::Text(value.into()))
-    }
-    fn number(value: f64) -> Option<Self> {
-        Some(Self::Number(value))
-    }
-    fn boolean(value: bool) -> Option<Self> {
-        Some(Self::Text(if value { "yes" } else { "no" }.into()))
-    }
-    fn list<A: SeqAccess<'de>>(list: A) -> Result<Option<Self>, A::Error> {
-        Vec::deserialize(SeqAccessDeserializer::new(list)).map(|list| Some(Self::List(list)))
-    }
-    fn object<A: MapAccess<'de>>(object: A) -> Result<Option<Self>, A::Error> {
-        Reference::deserialize(MapAccessDeserializer::new(object))
-            .map(|object| Some(Self::Object(Box::new(object))))
+    fn read(value: Value<'_>) -> Option<Self> {
+        Some(match value {
+            Value::Null => return None,
+            Value::Text(text) => Self::Text(text.into()),
+            Value::Number(number) => Self::Number(number),
+            Value::Boolean(yes) => Self::Text(if yes { "yes" } else { "no" }.into()),
+            Value::List(list) => Self::List(list.into_iter().map(Maybe::of).collect()),
+            object @ Value::Object(_) => Self::Object(Box::new(Reference::read(object)?)),
+        })
     }
 }
 
@@ -207,14 +296,11 @@ impl<'de> Read<'de> for Fact {
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct Facts(pub Vec<(Text, Maybe<Fact>)>);
 
-impl<'de> Read<'de> for Facts {
+impl Read for Facts {
     const EXPECTED: &'static str = "an object";
-    fn object<A: MapAccess<'de>>(mut object: A) -> Result<Option<Self>, A::Error> {
-        let mut facts = Vec::new();
-        while let Some(id) = object.next_key::<String>()? {
-            facts.push((id.into(), object.next_value()?));
-        }
-        Ok(Some(Self(facts)))
+    fn read(value: Value<'_>) -> Option<Self> {
+        let Value::Object(Members(members)) = value else { return None };
+        Some(Self(members.into_iter().map(|(id, value)| (id.into(), Maybe::of(value))).collect()))
     }
 }
 
@@ -223,47 +309,21 @@ impl<'de> Read<'de> for Facts {
 macro_rules! objects {
     ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident : $type:ty,)* })*) => {$(
         $(#[$meta])*
-        #[derive(Debug, Default, Clone, PartialEq, Deserialize)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-        #[serde(default)]
+        #[derive(Debug, Default, Clone, PartialEq)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema), schemars(default))]
         pub struct $name { $($(#[$field_meta])* pub $field: Maybe<$type>,)* }
 
-        impl<'de> Read<'de> for $name {
+        impl Read for $name {
             const EXPECTED: &'static str = "an object";
-            fn object<A: MapAccess<'de>>(object: A) -> Result<Option<Self>, A::Error> {
-                Self::deserialize(MapAccessDeserializer::new(object)).map(Some)
+            fn read(value: Value<'_>) -> Option<Self> {
+                let Value::Object(mut members) = value else { return None };
+                Some(Self { $($field: members.take(stringify!($field)),)* })
             }
         }
     )*};
 }
 
-/// A feed whose items are still unread.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Feed<'a> {
-    /// See [`Document::version`].
-    pub version: Maybe<Text>,
-    /// See [`Document::title`].
-    pub title: Maybe<Text>,
-    /// See [`Document::description`].
-    pub description: Maybe<Text>,
-    /// See [`Document::home_page_url`].
-    pub home_page_url: Maybe<Text>,
-    /// See [`Document::next_url`].
-    pub next_url: Maybe<Text>,
-    /// See [`Document::language`].
-    pub language: Maybe<Text>,
-    /// See [`Document::expired`].
-    pub expired: Maybe<bool>,
-    /// See [`Document::_hustings`].
-    pub _hustings: Maybe<Extension>,
-    /// The items as they stand in the text: each is read when its turn comes,
-    /// so that a long feed never holds up the page and a bad item harms no other.
-    #[serde(borrow)]
-    pub items: Maybe<Vec<&'a RawValue>>,
-}
-
-/// A feed that the browser has parsed or will not parse whole: the contract.
+/// A whole document: the contract, as the schema states it.
 #[cfg(not(target_arch = "wasm32"))]
 #[derive(Debug, JsonSchema)]
 #[allow(dead_code, reason = "read by the schema only")]
@@ -274,22 +334,22 @@ pub struct Document {
     /// The feed's name.
     pub title: String,
     /// What the feed is about.
-    #[serde(default)]
+    #[schemars(default)]
     pub description: Maybe<Text>,
     /// The page that the feed describes.
-    #[serde(default)]
+    #[schemars(default)]
     pub home_page_url: Maybe<Text>,
     /// The next page of the feed, where it is split.
-    #[serde(default)]
+    #[schemars(default)]
     pub next_url: Maybe<Text>,
     /// Language of the feed, as RFC 5646.
-    #[serde(default)]
+    #[schemars(default)]
     pub language: Maybe<Text>,
     /// Whether the feed is finished and will not change any more.
-    #[serde(default)]
+    #[schemars(default)]
     pub expired: Maybe<bool>,
     /// What JSON Feed has no word for.
-    #[serde(default)]
+    #[schemars(default)]
     pub _hustings: Maybe<Extension>,
     /// The nominations.
     pub items: Vec<Item>,

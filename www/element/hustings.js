@@ -50,6 +50,23 @@ function readersSeed() {
   return (readersSeed.fallback ??= fresh);
 }
 
+/** @type {Promise<any> | undefined} What reads Markdown, fetched with the first statement. */
+let reader;
+
+/** Promises the events of a Markdown text. */
+function readMarkdown(text) {
+  reader ??= (async () => {
+    const glue = await import("./hustings_reader.js");
+    await glue.default({ module_or_path: new URL("./hustings_reader_bg.wasm", import.meta.url) });
+    return glue;
+  })().catch((error) => {
+    reader = undefined;
+    console.error(`hustings-widget: statements can’t be read: ${error.message}`);
+    throw error;
+  });
+  return reader.then((glue) => glue.read(text));
+}
+
 let sheet;
 function styles() {
   if (!sheet) {
@@ -213,7 +230,7 @@ class HustingsWidget extends HTMLElement {
       const mount = document.createElement("div");
       this.#frame.replaceChildren(mount);
       const { election, order } = this;
-      this.#widget = new glue.Widget(mount, (name, detail) => this.#tell(name, detail));
+      this.#widget = new glue.Widget(mount, (name, detail) => this.#tell(name, detail), readMarkdown);
       running.add(this);
       this.#widget.set({ ...this.#live, election, order, seed: readersSeed() });
       this.#load();

@@ -1,1 +1,93 @@
-fn main() {}
+//! The developer's commands. Each sets up what it needs, may be repeated at any time, and says
+//! on stderr what it does; what it has to show (sizes, an address, test results) goes to stdout.
+
+mod checks;
+mod feeds;
+mod package;
+mod serve;
+mod setup;
+mod sizes;
+mod steps;
+
+use anyhow::{Result, bail};
+use package::Kind;
+use sizes::Sizes;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask build [--dev]             builds pkg/ and shows its sizes; --dev: quick, and panics keep their message
+cargo xtask serve [--port N] [--dev]  builds if anything changed, then serves the demo on localhost (port 8400)
+cargo xtask test [--quick]            every check there is, cheapest first; --quick leaves out the browser
+cargo xtask feeds                     rewrites the demo's feeds in www/ from HUSTINGS_SHARED (else ../shared)
+cargo xtask size                      what each dependency weighs in the wasm, as a Markdown table";
+
+fn main() -> ExitCode {
+    match run(pico_args::Arguments::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            if let Some(failed) = error.downcast_ref::<steps::Failed>() {
+                eprintln!("{}", failed.said);
+            }
+            error.chain().for_each(|cause| eprintln!("{cause}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut args: pico_args::Arguments) -> Result<()> {
+    let command = args.subcommand()?.unwrap_or_else(|| "help".to_owned());
+    match command.as_str() {
+        "build" => {
+            let kind = kind(&mut args);
+            no_more(args)?;
+            package::build(kind)?;
+            Sizes::measure()?.print();
+            Ok(())
+        }
+        "serve" => {
+            let kind = kind(&mut args);
+            let port = args.opt_value_from_str("--port")?.unwrap_or(serve::PORT);
+            no_more(args)?;
+            serve::run(kind, port)
+        }
+        "test" => {
+            let quick = args.contains("--quick");
+            no_more(args)?;
+            checks::run(quick)
+        }
+        "feeds" => {
+            no_more(args)?;
+            let shared =
+                std::env::var_os("HUSTINGS_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+            feeds::run(&shared, &root().join("www"))
+        }
+        "size" => {
+            no_more(args)?;
+            sizes::by_crate()
+        }
+        "help" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        unknown => bail!("there is no command `{unknown}`\n{USAGE}"),
+    }
+}
+
+fn kind(args: &mut pico_args::Arguments) -> Kind {
+    if args.contains("--dev") { Kind::Dev } else { Kind::Release }
+}
+
+/// A misspelt option must not pass for its absence.
+fn no_more(args: pico_args::Arguments) -> Result<()> {
+    match args.finish().first() {
+        None => Ok(()),
+        Some(left) => bail!("`{}` is not understood here\n{USAGE}", left.display()),
+    }
+}
+
+/// The repository's root, wherever the command was started.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}

@@ -1,0 +1,104 @@
+//! The words of texts with markup.
+
+/// The words of an HTML text, without its tags, comments, scripts and styles.
+///
+/// For search and for openings, where only words count: what is shown as HTML
+/// was read by the browser's own parser.
+#[must_use]
+pub fn words_of_html(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        push_unescaped(&rest[..start], &mut out);
+        rest = &rest[start..];
+        let name: String = rest[1..]
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '!' | '-'))
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        let hidden_until = match name.as_str() {
+            _ if name.starts_with("!--") => Some("-->"),
+            "script" => Some("</script"),
+            "style" => Some("</style"),
+            "" => {
+                out.push('<');
+                rest = &rest[1..];
+                continue;
+            }
+            _ => None,
+        };
+        if let Some(end) = hidden_until {
+            rest = find_ignoring_case(rest, end).map_or("", |at| &rest[at..]);
+        }
+        rest = rest.find('>').map_or("", |end| &rest[end + 1..]);
+        let inside_a_line = matches!(
+            name.trim_start_matches('/'),
+            "a" | "abbr" | "b" | "code" | "em" | "i" | "span" | "strong" | "sub" | "sup" | "u"
+        );
+        if !inside_a_line && !out.ends_with(['\n', ' ']) && !out.is_empty() {
+            out.push('\n');
+        }
+    }
+    push_unescaped(rest, &mut out);
+    out
+}
+
+fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
+    text.as_bytes().windows(needle.len()).position(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
+}
+
+/// The character references that writers of HTML cannot do without.
+fn push_unescaped(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(start) = rest.find('&') {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let reference = rest.get(1..).and_then(|rest| rest.split_once(';')).map(|(name, _)| name);
+        let c = reference.and_then(|name| match name {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            "nbsp" => Some('\u{a0}'),
+            _ => {
+                let number = name.strip_prefix('#')?;
+                let code = match number.strip_prefix(['x', 'X']) {
+                    Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                    None => number.parse().ok()?,
+                };
+                char::from_u32(code)
+            }
+        });
+        let length = match (c, reference) {
+            (Some(c), Some(name)) => {
+                out.push(c);
+                name.len() + 2
+            }
+            _ => {
+                out.push('&');
+                1
+            }
+        };
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_html_are_only_words() {
+        for (html, words) in [
+            ("<p>One &amp; <em>two</em>.</p><p>Three</p>", "One & two.\nThree\n"),
+            ("a < b &lt; c & d &unknown; &#233;&#xE9; &#x110000;", "a < b < c & d &unknown; éé &#x110000;"),
+            ("<SCRIPT>alert(1)</script>x<!-- <p>hidden --> y", "x\n y"),
+            ("<style>p{}", ""),
+            ("cut <p off", "cut "),
+        ] {
+            assert_eq!(words_of_html(html), words);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Every check there is, cheapest first; the first that fails ends the run.
+
+use crate::package::{self, Kind};
+use crate::sizes::Sizes;
+use crate::steps::{command, run as step, watch};
+use crate::{root, setup};
+use anyhow::{Context, Result};
+use std::process::Command;
+
+/// Runs the checks. What it prints ends with the test runners' own summaries.
+pub(crate) fn run(quick: bool) -> Result<()> {
+    setup::for_building()?;
+    setup::for_checking()?;
+    if !quick {
+        setup::for_browsing()?;
+    }
+
+    check(
+        "check the format",
+        "cargo fmt --all --check -- --files-with-diff",
+        "These files are not formatted, or can't be; `cargo fmt --all` tells.",
+    )?;
+    check(
+        "check the element's syntax",
+        "node --check www/element/hustings.js",
+        "The element's JavaScript has a mistake.",
+    )?;
+    check(
+        "check the element's types",
+        "tsc --noEmit --strict --target es2022 --lib es2022,dom,dom.iterable www/element/hustings.d.ts",
+        "The element's types have a mistake.",
+    )?;
+    check(
+        "lint for this machine",
+        "cargo clippy --workspace --all-targets -- -D warnings",
+        "Clippy objects to the code above.",
+    )?;
+    check(
+        "lint for the browser",
+        "cargo clippy --package hustings --lib --no-default-features --features widget --target wasm32-unknown-unknown -- -D warnings",
+        "Clippy objects to the code above, as it is compiled for the browser.",
+    )?;
+    let mut native = words("cargo test --package hustings --package xtask");
+    let mut summaries = watch("native tests", &mut native).context("A native test fails.")?;
+    check("build the docs", "cargo doc --no-deps", "The docs have a mistake.")?;
+
+    package::build(Kind::Release).context("The widget could not be built.")?;
+    let sizes = Sizes::measure()?;
+    sizes.print();
+    sizes.within_budget()?;
+
+    if !quick {
+        let mut browser = words("cargo test --package hustings-browser-tests");
+        browser.env("HUSTINGS_PKG", root().join("pkg")).env("HUSTINGS_WWW", root().join("www"));
+        summaries.extend(watch("browser tests", &mut browser).context("A test in the browser fails.")?);
+    }
+
+    let left_out = if quick { " but the browser's" } else { "" };
+    eprintln!("Every check{left_out} passed:");
+    for summary in summaries {
+        println!("{summary}");
+    }
+    Ok(())
+}
+
+fn check(what: &str, line: &str, failed: &'static str) -> Result<()> {
+    step(what, words(line).env("RUSTDOCFLAGS", "-D warnings")).context(failed)
+}
+
+fn words(line: &str) -> Command {
+    let (program, args) = line.split_once(' ').unwrap_or((line, ""));
+    let mut command = command(program);
+    command.args(args.split(' '));
+    command
+}
