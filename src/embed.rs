@@ -3,7 +3,6 @@
 
 mod html;
 mod load;
-mod options;
 mod read;
 mod tell;
 
@@ -19,8 +18,7 @@ use crate::components::{Root, RootProps};
 use crate::domain::order::Order;
 use crate::domain::query::Query;
 use crate::state::{Action, View};
-use load::Loading;
-use options::{Options, Source};
+use load::{Loading, Source};
 use tell::Tell;
 
 /// One widget on a page.
@@ -76,47 +74,63 @@ impl Widget {
         Self { inner }
     }
 
-    /// Takes the members that `options` has: `view`, `election`, `query`,
-    /// `picks`, `order`, `seed`.
-    ///
-    /// # Errors
-    /// When a member has another type than the tag gives it.
-    pub fn set(&self, options: JsValue) -> Result<(), JsValue> {
-        let options: Options = serde_wasm_bindgen::from_value(options)?;
-        let actions = [
-            options.seed.map(Action::Seed),
-            options.election.map(|id| Action::Keep((!id.is_empty()).then(|| id.into()))),
-            options.order.and_then(|id| Order::from_id(&id)).map(Action::Sort),
-            options.query.map(|text| Action::Ask(Query::parse(&text))),
-            options.picks.map(|ids| Action::SetPicks(ids.into_iter().map(Into::into).collect())),
-            options.view.and_then(|id| View::from_id(&id)).map(Action::Show),
-        ];
-        self.inner.send(actions.into_iter().flatten().collect());
-        Ok(())
+    /// Shows cards or the comparison.
+    pub fn set_view(&self, id: &str) {
+        self.inner.send(View::from_id(id).map(Action::Show));
     }
 
-    /// Asks for the feed: at `src`, or in the text `feed`.
-    ///
-    /// # Errors
-    /// When a member has another type than the tag gives it.
-    pub fn load(&self, source: JsValue) -> Result<(), JsValue> {
-        let source: Source = serde_wasm_bindgen::from_value(source)?;
-        self.inner.base.replace(source.src.clone().unwrap_or_else(|| source.base.clone()));
-        if let Some(abort) = self.inner.abort.take() {
-            abort.abort();
-        }
-        self.inner.generation.set(self.inner.generation.get() + 1);
-        self.inner.send(vec![Action::Load]);
-        wasm_bindgen_futures::spawn_local(Loading::new(&self.inner, source).run());
-        Ok(())
+    /// Keeps to one election; an empty id keeps to none.
+    pub fn set_election(&self, id: &str) {
+        self.inner.send([Action::Keep((!id.is_empty()).then(|| id.into()))]);
+    }
+
+    /// Replaces the query.
+    pub fn set_query(&self, text: &str) {
+        self.inner.send([Action::Ask(Query::parse(text))]);
+    }
+
+    /// Replaces the picks: ids with white space between.
+    pub fn set_picks(&self, ids: &str) {
+        self.inner.send([Action::SetPicks(ids.split_whitespace().map(Into::into).collect())]);
+    }
+
+    /// Sets the order.
+    pub fn set_order(&self, id: &str) {
+        self.inner.send(Order::from_id(id).map(Action::Sort));
+    }
+
+    /// Sets the reader's seed for the shuffled order.
+    pub fn set_seed(&self, seed: u32) {
+        self.inner.send([Action::Seed(seed)]);
+    }
+
+    /// Asks for the feed at `src`, an absolute address; each document of it
+    /// may take so many seconds.
+    pub fn load(&self, src: String, timeout: f64) {
+        self.inner.load(Source { base: src.clone(), src, feed: None, timeout });
+    }
+
+    /// Reads a feed that the page has; relative addresses start from `base`.
+    pub fn read(&self, feed: String, base: String, timeout: f64) {
+        self.inner.load(Source { src: String::new(), base, feed: Some(feed), timeout });
     }
 }
 
 impl Inner {
-    fn send(&self, actions: Vec<Action>) {
+    fn send(&self, actions: impl IntoIterator<Item = Action>) {
         if let Some(app) = self.app.borrow().as_ref() {
-            app.send_message_batch(actions);
+            app.send_message_batch(actions.into_iter().collect());
         }
+    }
+
+    fn load(self: &Rc<Self>, source: Source) {
+        self.base.replace(source.base.clone());
+        if let Some(abort) = self.abort.take() {
+            abort.abort();
+        }
+        self.generation.set(self.generation.get() + 1);
+        self.send([Action::Load]);
+        wasm_bindgen_futures::spawn_local(Loading::new(self, source).run());
     }
 
     /// Renders the next slice of cards when the page has had time to breathe.
@@ -127,7 +141,7 @@ impl Inner {
             *slice = Some(Timeout::new(0, move || {
                 if let Some(inner) = weak.upgrade() {
                     inner.slice.take();
-                    inner.send(vec![Action::Render]);
+                    inner.send([Action::Render]);
                 }
             }));
         }

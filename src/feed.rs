@@ -63,6 +63,8 @@ pub struct Head {
     pub home_page: Option<Href>,
     /// Language of the feed, as RFC 5646.
     pub language: Option<Text>,
+    /// A page that documents the extension as this feed uses it.
+    pub about: Option<Href>,
     /// Whether the feed will not change any more.
     pub expired: bool,
     /// In the order of the feed.
@@ -139,8 +141,14 @@ pub struct Election {
     pub voting: Span,
     /// The time zone that days are meant in.
     pub time_zone: Option<Text>,
-    /// How many might vote, and how many did.
-    pub turnout: (Option<u32>, Option<u32>),
+    /// What a reader should know about the dates.
+    pub dates_note: Option<Text>,
+    /// How many might vote.
+    pub eligible_voters: Option<u32>,
+    /// How many voted.
+    pub ballots_cast: Option<u32>,
+    /// The day that the results are as of.
+    pub results_as_of: Option<Date>,
     /// What a reader should know beside this.
     pub note: Option<Text>,
 }

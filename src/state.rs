@@ -1,7 +1,6 @@
 //! What the reader sees now, and what one action changes. Values only: no
 //! effect happens here.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::domain::blocks::Block;
@@ -111,12 +110,14 @@ pub struct State {
     pub view: View,
     /// Ids of the cards that stand open.
     pub open: Vec<Text>,
+    /// Ids of the nominations whose references are listed on their cards.
+    pub unfolded: Vec<Text>,
     /// How many cards are rendered as yet.
     pub rendered: usize,
     /// How many cards may be rendered before the reader asks for more.
     pub allowed: usize,
     /// By the id of the nomination; a statement is read when first needed, once.
-    readings: HashMap<Text, Reading>,
+    readings: Vec<(Text, Reading)>,
     index: Index,
     selection: Selection,
 }
@@ -158,6 +159,8 @@ pub enum Action {
     Show(View),
     /// A card opens, or closes.
     Open(Text),
+    /// A card lists its references, or only counts them.
+    Unfold(Text),
     /// A statement is read, as far as it could be.
     Read(Text, Reading),
     /// The page had time to breathe: render some more cards.
@@ -199,7 +202,8 @@ impl State {
     /// How far a nomination's statement is read.
     #[must_use]
     pub fn reading(&self, id: &str) -> Reading {
-        self.readings.get(id).cloned().unwrap_or_default()
+        let found = self.readings.iter().find(|(known, _)| &**known == id);
+        found.map(|(_, reading)| reading.clone()).unwrap_or_default()
     }
 
     /// The nominations whose statements are needed now and were not before: of
@@ -209,11 +213,11 @@ impl State {
         let unread: Vec<_> = shown
             .filter(|nomination| nomination.statement.is_some())
             .filter(|nomination| nomination.summary.is_none() || self.open.contains(&nomination.id))
-            .filter(|nomination| !self.readings.contains_key(&nomination.id))
+            .filter(|nomination| self.reading(&nomination.id) == Reading::Unread)
             .cloned()
             .collect();
         for nomination in &unread {
-            self.readings.insert(nomination.id.clone(), Reading::Waiting);
+            self.readings.push((nomination.id.clone(), Reading::Waiting));
         }
         unread
     }
@@ -310,7 +314,11 @@ impl State {
             }
             Action::Show(view) => self.show(view),
             Action::Open(id) => toggle(&mut self.open, id),
-            Action::Read(id, reading) => drop(self.readings.insert(id, reading)),
+            Action::Unfold(id) => toggle(&mut self.unfolded, id),
+            Action::Read(id, reading) => {
+                self.readings.retain(|(known, _)| *known != id);
+                self.readings.push((id, reading));
+            }
             Action::Render => self.rendered = (self.rendered + SLICE).min(self.allowed),
             Action::More => self.allowed += FIRST_CARDS,
         }

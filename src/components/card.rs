@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::detail::Detail;
+use super::detail::view_detail;
 use super::parts::{attr, view_absent, view_fact, view_initials, view_link, view_standing};
-use super::references::References;
+use super::references::view_tally;
 use crate::domain::blocks::opening;
 use crate::domain::select::Layout;
 use crate::domain::text::lead;
@@ -18,6 +18,7 @@ pub struct CardProps {
     pub layout: Shared<Layout>,
     pub picked: bool,
     pub open: bool,
+    pub unfolded: bool,
     pub reading: Reading,
     pub dispatch: Callback<Action>,
 }
@@ -33,11 +34,11 @@ pub fn Card(props: &CardProps) -> Html {
                 {view_head(nomination)}
                 <div class="cell">if layout.summary { {view_summary(props)} }</div>
                 <div class="cell">if layout.topics { {view_topics(props)} }</div>
-                <div class="cell">if layout.references { {view_tally(nomination)} }</div>
+                <div class="cell">if layout.references { {view_works(props)} }</div>
                 <div class="cell">if !layout.facts.is_empty() { {view_facts(props)} }</div>
                 {view_controls(props)}
                 if *open {
-                    <Detail nomination={nomination.clone()} head={props.head.clone()} reading={props.reading.clone()} />
+                    {view_detail(nomination, &props.head, &props.reading)}
                 }
             </article>
         </li>
@@ -103,11 +104,11 @@ fn view_topics(props: &CardProps) -> Html {
     }
 }
 
-fn view_tally(nomination: &Shared<Nomination>) -> Html {
-    if nomination.references.is_empty() {
+fn view_works(props: &CardProps) -> Html {
+    if props.nomination.references.is_empty() {
         return html! { <p class="tally">{view_absent("No references.")}</p> };
     }
-    html! { <References nomination={nomination.clone()} /> }
+    view_tally(&props.nomination, props.unfolded, &props.dispatch)
 }
 
 fn view_facts(props: &CardProps) -> Html {

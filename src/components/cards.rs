@@ -49,6 +49,7 @@ fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Ac
                         layout={group.layout.clone()}
                         picked={state.picks.contains(&nomination.id)}
                         open={state.open.contains(&nomination.id)}
+                        unfolded={state.unfolded.contains(&nomination.id)}
                         reading={state.reading(&nomination.id)}
                         dispatch={dispatch.clone()}
                     />
@@ -85,7 +86,7 @@ fn view_election(election: &Election, group: &Group, dispatch: &Callback<Action>
 fn election_line(election: &Election, nominees: usize) -> String {
     let seats = election.seats.map(|seats| plural(seats as usize, "seat", "seats"));
     let method = election.method.as_ref().map(|method| method.to_string());
-    let turnout = match election.turnout {
+    let turnout = match (election.eligible_voters, election.ballots_cast) {
         (Some(eligible), Some(cast)) => Some(format!("{cast} of {eligible} voted")),
         _ => None,
     };

@@ -5,19 +5,10 @@ use yew::prelude::*;
 use super::blocks::view_blocks;
 use super::parts::{attr, view_editor, view_fact, view_link, view_quote};
 use super::references::view_references;
-use crate::feed::{Endorsement, Head, Nomination, Shared, Stance, Statement, Text, Topic};
+use crate::feed::{Endorsement, Head, Nomination, Stance, Statement, Text, Topic};
 use crate::state::Reading;
 
-#[derive(Properties, PartialEq)]
-pub struct DetailProps {
-    pub nomination: Shared<Nomination>,
-    pub head: Shared<Head>,
-    pub reading: Reading,
-}
-
-#[component]
-pub fn Detail(props: &DetailProps) -> Html {
-    let DetailProps { nomination, head, reading } = props;
+pub fn view_detail(nomination: &Nomination, head: &Head, reading: &Reading) -> Html {
     html! {
         <div class="detail" part="detail">
             <div class="reading">

@@ -4,32 +4,26 @@ use yew::prelude::*;
 
 use super::parts::{attr, view_link};
 use crate::domain::references::tally;
-use crate::feed::{Nomination, Reference, Shared};
-
-#[derive(Properties, PartialEq)]
-pub struct ReferencesProps {
-    pub nomination: Shared<Nomination>,
-}
+use crate::feed::{Nomination, Reference};
+use crate::state::Action;
 
 /// "11 PEPs: 10 Final, 1 Active", which opens into the list.
-#[component]
-pub fn References(props: &ReferencesProps) -> Html {
-    let open = use_state_eq(|| false);
-    let onclick = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
+pub fn view_tally(nomination: &Nomination, unfolded: bool, dispatch: &Callback<Action>) -> Html {
+    let id = nomination.id.clone();
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::Unfold(id.clone()));
+    let name = &nomination.candidate.name;
     html! {
         <>
-            { for tally(&props.nomination.references).iter().map(|tally| html! {
+            { for tally(&nomination.references).iter().map(|tally| html! {
                 <p class="tally" part="references">
-                    <button type="button" class="quiet" aria-expanded={open.to_string()} onclick={onclick.clone()}>
-                        <b>{tally.count()}</b>
+                    <button type="button" class="quiet" aria-expanded={unfolded.to_string()}
+                        aria-label={format!("{} of {name}", tally.count())} onclick={onclick.clone()}>
+                        {tally.count()}
                     </button>
                     if !tally.statuses().is_empty() { {" "}{tally.statuses()} }
                 </p>
             }) }
-            if *open { {view_references(&props.nomination)} }
+            if unfolded { {view_references(nomination)} }
         </>
     }
 }
@@ -39,12 +33,17 @@ pub fn view_references(nomination: &Nomination) -> Html {
     let as_of = nomination.as_of.map(|date| format!("Status as of {date}."));
     html! {
         <div class="references">
-            { for tally(&nomination.references).iter().flat_map(|tally| &tally.by_status).map(|(status, references)| html! {
+            { for tally(&nomination.references).iter().map(|tally| html! {
                 <>
-                    <p class="label">{status.map_or("Without status", |status| status)}</p>
-                    <ul>
-                        { for references.iter().map(|reference| html! { <li>{view_reference(reference, false)}</li> }) }
-                    </ul>
+                    <p class="label">{tally.count()}</p>
+                    { for tally.by_status.iter().map(|(status, references)| html! {
+                        <>
+                            if let Some(status) = status { <p class="quiet">{attr(status)}</p> }
+                            <ul>
+                                { for references.iter().map(|reference| html! { <li>{view_reference(reference, false)}</li> }) }
+                            </ul>
+                        </>
+                    }) }
                 </>
             }) }
             if let Some(as_of) = as_of { <p class="quiet">{as_of}</p> }

@@ -8,8 +8,8 @@ use yew::prelude::*;
 use super::cards::{view_cards, view_tray};
 use super::comparison::view_comparison;
 use super::screens::{view_empty, view_failed, view_loading, view_nothing_found, view_notice};
-use super::toolbar::Toolbar;
-use crate::feed::{Nomination, Shared, Status, Text};
+use super::toolbar::view_toolbar;
+use crate::feed::{Nomination, Shared, Text};
 use crate::state::{Action, Phase, State, View};
 
 /// What the page learns of the state.
@@ -140,16 +140,7 @@ impl Root {
         let picked = state.picked();
         html! {
             <div class="list" tabindex="-1" ref={top.clone()}>
-                <Toolbar
-                    head={state.head.clone()}
-                    query={state.query.clone()}
-                    order={state.order}
-                    count={selection.count}
-                    total={selection.total}
-                    statuses={Status::ALL.into_iter().filter(|status| state.has_status(*status)).collect::<Vec<_>>()}
-                    scoped={state.scope.is_some()}
-                    dispatch={dispatch.clone()}
-                />
+                {view_toolbar(state, dispatch)}
                 if selection.count == 0 {
                     {view_nothing_found(&state.query, selection.total, dispatch)}
                 } else {

@@ -8,22 +8,8 @@ use super::screens::view_count;
 use crate::domain::order::Order;
 use crate::domain::query::{Facet, Query};
 use crate::domain::select::by_recency;
-use crate::feed::{Head, Shared, Status, Text};
-use crate::state::Action;
-
-#[derive(Properties, PartialEq)]
-pub struct ToolbarProps {
-    pub head: Shared<Head>,
-    pub query: Query,
-    pub order: Order,
-    pub count: usize,
-    pub total: usize,
-    /// The statuses that some nomination has.
-    pub statuses: Vec<Status>,
-    /// Whether the page keeps to one election.
-    pub scoped: bool,
-    pub dispatch: Callback<Action>,
-}
+use crate::feed::{Status, Text};
+use crate::state::{Action, State};
 
 /// One value that a facet offers.
 struct Choice {
@@ -31,29 +17,30 @@ struct Choice {
     label: Text,
 }
 
-#[component]
-pub fn Toolbar(props: &ToolbarProps) -> Html {
-    let ToolbarProps { query, dispatch, .. } = props;
+/// Search, facets, order and count.
+pub fn view_toolbar(state: &State, dispatch: &Callback<Action>) -> Html {
+    let query = &state.query;
+    let selection = state.selection();
     let oninput = dispatch.reform(|event: InputEvent| {
         Action::Search(event.target_unchecked_into::<HtmlInputElement>().value())
     });
-    let facets = facets(props);
+    let facets = facets(state);
     html! {
         <div class="toolbar" part="toolbar" role="search" aria-label="Nominations">
             <input class="search" part="search" type="search" aria-label="Search nominations"
                 placeholder="Search" autocomplete="off" spellcheck="false"
                 value={query.text.clone()} {oninput} />
             { for facets.iter().map(|(name, choices)| view_facet(name, choices, query, dispatch)) }
-            {view_order(props.order, dispatch)}
-            {view_count(props.count, props.total)}
+            {view_order(state.order, dispatch)}
+            {view_count(selection.count, selection.total)}
             {view_active(&facets, query, dispatch)}
         </div>
     }
 }
 
 /// The facets that have something to choose between.
-fn facets(props: &ToolbarProps) -> Vec<(&'static str, Vec<Choice>)> {
-    let head = &props.head;
+fn facets(state: &State) -> Vec<(&'static str, Vec<Choice>)> {
+    let head = &state.head;
     let elections = by_recency(head).into_iter().map(|election| Choice {
         facet: Facet::Election(election.id.clone()),
         label: election.short_name().clone(),
@@ -62,12 +49,12 @@ fn facets(props: &ToolbarProps) -> Vec<(&'static str, Vec<Choice>)> {
         .topics
         .iter()
         .map(|topic| Choice { facet: Facet::Topic(topic.id.clone()), label: topic.label.clone() });
-    let statuses = props
-        .statuses
-        .iter()
-        .map(|status| Choice { facet: Facet::Status(*status), label: status.label().into() });
+    let statuses = Status::ALL
+        .into_iter()
+        .filter(|status| state.has_status(*status))
+        .map(|status| Choice { facet: Facet::Status(status), label: status.label().into() });
     let facets = [
-        ("Election", if props.scoped { Vec::new() } else { elections.collect() }),
+        ("Election", if state.scope.is_some() { Vec::new() } else { elections.collect() }),
         ("Topic", topics.collect()),
         ("Status", statuses.collect::<Vec<_>>()),
     ];

@@ -2,11 +2,13 @@
 
 use crate::feed::{Reference, Text};
 
-/// The references of one series, by status.
+/// The references of one series that a candidate has one part in, by status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally<'a> {
     /// The series: "PEP".
     pub kind: Option<&'a Text>,
+    /// The candidate's part, where it is not the author's: "delegate".
+    pub part: Option<&'a Text>,
     /// The references by status, most first; `None` where none is stated.
     pub by_status: Vec<(Option<&'a Text>, Vec<&'a Reference>)>,
 }
@@ -24,11 +26,12 @@ impl Tally<'_> {
         self.by_status.is_empty()
     }
 
-    /// "11 PEPs".
+    /// "11 PEPs", "2 PEPs as delegate".
     #[must_use]
     pub fn count(&self) -> String {
         let kind = self.kind.map_or("reference", |kind| kind);
-        super::text::plural(self.len(), kind, &format!("{kind}s"))
+        let count = super::text::plural(self.len(), kind, &format!("{kind}s"));
+        self.part.map_or(count.clone(), |part| format!("{count} as {part}"))
     }
 
     /// "10 Final, 1 Active"; empty where no status is stated at all.
@@ -48,14 +51,17 @@ impl Tally<'_> {
     }
 }
 
-/// The references by series, in the order of the first of each.
+/// The references by series and part, in the order of the first of each. What
+/// somebody wrote and what somebody decided are two things to have done.
 #[must_use]
 pub fn tally(references: &[Reference]) -> Vec<Tally<'_>> {
     let mut tallies: Vec<Tally<'_>> = Vec::new();
     for reference in references {
-        let at = tallies.iter().position(|tally| tally.kind == reference.kind.as_ref());
+        let part = reference.role.as_ref().filter(|role| !role.ends_with("author"));
+        let kind = reference.kind.as_ref();
+        let at = tallies.iter().position(|tally| (tally.kind, tally.part) == (kind, part));
         let at = at.unwrap_or_else(|| {
-            tallies.push(Tally { kind: reference.kind.as_ref(), by_status: Vec::new() });
+            tallies.push(Tally { kind, part, by_status: Vec::new() });
             tallies.len() - 1
         });
         let by_status = &mut tallies[at].by_status;
@@ -95,5 +101,14 @@ mod tests {
         assert_eq!(tallies[0].statuses(), "2 Final, 1 Active, 1 without status");
         assert_eq!(tally(&peps[3..])[0].statuses(), "");
         assert_eq!(tally(&peps[..1])[0].count(), "1 PEP");
+    }
+
+    #[test]
+    fn what_was_decided_is_counted_apart_from_what_was_written() {
+        let mut peps = [pep("1", Some("Final")), pep("2", Some("Final")), pep("2", None)];
+        peps[0].role = Some("co-author".into());
+        peps[2].role = Some("delegate".into());
+        let counts: Vec<_> = tally(&peps).iter().map(Tally::count).collect();
+        assert_eq!(counts, ["2 PEPs", "1 PEP as delegate"]);
     }
 }

@@ -8,7 +8,6 @@ use gloo::timers::future::TimeoutFuture;
 use web_sys::{AbortController, Url};
 
 use super::Inner;
-use super::options::Source;
 use crate::feed::{ErrorKind, FeedError, Head, LARGE_BYTES, MAX_BYTES, Nomination, Page, Shared, Warning};
 use crate::state::{Action, Notice};
 
@@ -19,6 +18,18 @@ const SLICE: usize = 50;
 const BATCH: usize = 500;
 /// Pages followed: more is a feed that never ends.
 const MAX_PAGES: usize = 1000;
+
+/// Where a feed is, and how long to wait for it.
+pub(super) struct Source {
+    /// Its absolute address; empty where the page has the feed, or none.
+    pub(super) src: String,
+    /// Its text, where the page has it.
+    pub(super) feed: Option<String>,
+    /// Where relative addresses start from.
+    pub(super) base: String,
+    /// Seconds to wait for each document.
+    pub(super) timeout: f64,
+}
 
 /// One load of one feed, until it is done or another one begins.
 pub(super) struct Loading {
@@ -52,12 +63,12 @@ impl Loading {
         let Ok(inner) = self.inner() else { return };
         match outcome {
             Ok(Ok(incomplete)) => {
-                inner.send(vec![Action::Finish(self.notices(incomplete))]);
+                inner.send([Action::Finish(self.notices(incomplete))]);
                 inner.tell.loaded(self.head.title.as_deref(), self.count, &self.warnings);
             }
             Ok(Err(error)) => {
                 inner.tell.failed(&error);
-                inner.send(vec![Action::Fail(Rc::new(error))]);
+                inner.send([Action::Fail(Rc::new(error))]);
             }
             Err(Superseded) => {}
         }
@@ -70,7 +81,7 @@ impl Loading {
 
     /// Reads the feed's documents one after the other; says whether one is missing.
     async fn load(&mut self) -> Result<Result<bool, FeedError>, Superseded> {
-        let mut place = self.source.src.clone().unwrap_or_default();
+        let mut place = self.source.src.clone();
         let mut seen = Vec::new();
         loop {
             let bytes = match self.source.feed.take() {
@@ -147,7 +158,7 @@ impl Loading {
     fn hand_on(&mut self, batch: Vec<Shared<Nomination>>) -> Result<(), Superseded> {
         let inner = self.inner()?;
         self.count += batch.len();
-        inner.send(vec![Action::Receive(Shared::new(self.head.clone()), batch)]);
+        inner.send([Action::Receive(Shared::new(self.head.clone()), batch)]);
         inner.tell.ready();
         Ok(())
     }

@@ -17,7 +17,7 @@ pub(super) async fn read(inner: Rc<Inner>, nominations: Vec<Shared<Nomination>>)
     for nomination in nominations {
         let Some(statement) = &nomination.statement else { continue };
         let reading = read_statement(&inner, statement).await;
-        inner.send(vec![Action::Read(nomination.id.clone(), reading)]);
+        inner.send([Action::Read(nomination.id.clone(), reading)]);
     }
 }
 

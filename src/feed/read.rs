@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
-use super::wire::{self, Label, Maybe, Value};
+use super::wire::{self, Members, Value};
 use super::{
     Candidate, Date, Election, Endorsement, ErrorKind, Fact, FactDefinition, FactKind, Head, Href,
     LARGE_BYTES, Link, Nomination, Outcome, Reference, Resolve, Shared, Span, Stance, Statement, Status,
@@ -39,30 +39,21 @@ impl Page {
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
-        let wire::Feed { mut members, items } = serde_json::from_str(&text).map_err(|error| document_error(&error))?;
+        let wire::Feed { mut members, items } =
+            serde_json::from_str(&text).map_err(|error| document_error(&error))?;
         let items = match items.map(|items| serde_json::from_str::<Vec<&RawValue>>(items.get())) {
             Some(Ok(items)) => items.iter().map(|item| range_in(&text, item)).collect(),
             _ => return Err(ErrorKind::NotFeed { reason: "it has no list “items”" }),
         };
 
-        let mut reader = Reader { warnings, resolve };
+        let mut head = Head::default();
+        let mut reader = Reader { head: &mut head, warnings, resolve, path: Vec::new() };
         if text.len() > LARGE_BYTES {
-            reader.warn(
-                &Place::Root,
-                format!("the feed is {}, which every reader downloads whole", megabytes(text.len())),
-                "Split it with next_url, or move statements to statement_url",
-            );
+            let problem = format!("{}, which every reader downloads whole", megabytes(text.len()));
+            reader.warn("", problem, "Split the feed with next_url, or move statements to statement_url");
         }
-        match members.take::<Text>("version") {
-            Maybe::Good(version) if version.contains("jsonfeed.org/version/1") => {}
-            _ => reader.warn(
-                &Place::Root.member("version"),
-                "no version of JSON Feed is named; read as 1.1",
-                "Write \"version\": \"https://jsonfeed.org/version/1.1\"",
-            ),
-        }
-        let next = reader.href(members.take("next_url"), &Place::Root.member("next_url"));
-        let head = reader.head(members);
+        reader.read_head(&mut members);
+        let next = reader.href(&mut members, "next_url");
         Ok(Self { head, next, text, items })
     }
 
@@ -86,17 +77,15 @@ impl Page {
         resolve: Resolve<'_>,
         warnings: &mut Vec<Warning>,
     ) -> Vec<Shared<Nomination>> {
-        let mut reader = Reader { warnings, resolve };
+        let mut reader = Reader { head, warnings, resolve, path: vec![Step::Member("items".into())] };
         let mut nominations = Vec::with_capacity(range.len());
         for index in range {
             let Some(text) = self.items.get(index).and_then(|item| self.text.get(item.clone())) else {
                 break;
             };
-            let items = Place::Root.member("items");
-            let place = items.index(index);
-            if let Some(nomination) = reader.item(text, head, &place) {
-                nominations.push(Shared::new(nomination));
-            }
+            reader.path.push(Step::Index(index));
+            nominations.extend(reader.item(text).map(Shared::new));
+            reader.path.pop();
         }
         nominations
     }
@@ -117,89 +106,118 @@ fn range_in(text: &str, item: &RawValue) -> Range<usize> {
     start..start + item.get().len()
 }
 
-/// A place in the document, written out only when a warning needs it.
-#[derive(Clone, Copy)]
-enum Place<'a> {
-    Root,
-    Member(&'a Place<'a>, &'a str),
-    Index(&'a Place<'a>, usize),
+/// One step of a path into the document.
+enum Step {
+    Member(Text),
+    Index(usize),
 }
 
-impl<'a> Place<'a> {
-    fn member(&'a self, name: &'a str) -> Self {
-        Self::Member(self, name)
-    }
-
-    fn index(&'a self, index: usize) -> Self {
-        Self::Index(self, index)
-    }
-
-    fn path(&self) -> String {
-        match self {
-            Self::Root => String::new(),
-            Self::Member(Self::Root, name) => (*name).to_owned(),
-            Self::Member(up, name) => format!("{}.{name}", up.path()),
-            Self::Index(up, index) => format!("{}[{index}]", up.path()),
-        }
-    }
-}
-
+/// Takes members by name. Each that has the wrong type is left out with a
+/// warning, and nothing else is.
 struct Reader<'a> {
+    head: &'a mut Head,
     warnings: &'a mut Vec<Warning>,
     resolve: Resolve<'a>,
+    /// Where the members being read stand.
+    path: Vec<Step>,
 }
 
 impl Reader<'_> {
-    fn warn(&mut self, place: &Place<'_>, problem: impl Into<String>, remedy: impl Into<String>) {
-        let path = match place {
-            Place::Root => "the feed".to_owned(),
-            _ => place.path(),
-        };
+    fn warn(&mut self, name: &str, problem: impl Into<String>, remedy: &str) {
+        let mut path = String::new();
+        for step in &self.path {
+            match step {
+                Step::Member(name) if path.is_empty() || name.is_empty() => path.push_str(name),
+                Step::Member(name) => path.extend([".", name]),
+                Step::Index(index) => path.push_str(&format!("[{index}]")),
+            }
+        }
+        if !name.is_empty() {
+            path.extend([if path.is_empty() { "" } else { "." }, name]);
+        }
+        if path.is_empty() {
+            path.push_str("the feed");
+        }
         self.warnings.push(Warning {
             path,
             problem: problem.into(),
-            remedy: remedy.into(),
+            remedy: remedy.to_owned(),
             loses_nomination: false,
         });
     }
 
-    fn lose(&mut self, place: &Place<'_>, problem: impl Into<String>, remedy: impl Into<String>) {
-        self.warn(place, problem, remedy);
+    fn lose(&mut self, problem: &str, remedy: &str) {
+        self.warn("", format!("{problem}; the nomination is left out"), remedy);
         if let Some(warning) = self.warnings.last_mut() {
             warning.loses_nomination = true;
         }
     }
 
-    fn take<T>(&mut self, value: Maybe<T>, place: &Place<'_>) -> Option<T> {
-        match value {
-            Maybe::Missing => None,
-            Maybe::Good(value) => Some(value),
-            Maybe::Bad(wire::Mismatch { expected, found }) => {
-                self.warn(
-                    place,
-                    format!("{found} where {expected} belongs; left out"),
-                    format!("Write {expected} there, or leave the member out"),
-                );
+    fn mismatch(&mut self, name: &str, found: &'static str, expected: &str) {
+        self.warn(
+            name,
+            format!("{found} where {expected} belongs; left out"),
+            &format!("Write {expected} there, or leave the member out"),
+        );
+    }
+
+    /// A text with something in it.
+    fn text(&mut self, members: &mut Members<'_>, name: &str) -> Option<Text> {
+        match members.take(name)? {
+            Value::Text(text) => (!text.trim().is_empty()).then(|| text.into()),
+            other => {
+                self.mismatch(name, other.kind(), "a text");
                 None
             }
         }
     }
 
-    /// A text with something in it.
-    fn text(&mut self, value: Maybe<Text>, place: &Place<'_>) -> Option<Text> {
-        self.take(value, place).filter(|text| !text.trim().is_empty())
+    /// A text, or a number read as one: JSON Feed lets an `id` be written so.
+    fn label(&mut self, members: &mut Members<'_>, name: &str) -> Option<Text> {
+        match members.take(name)? {
+            Value::Number(value) if value.fract() == 0.0 => Some((value as i64).to_string().into()),
+            value => {
+                members.0.push((name.to_owned().into(), value));
+                self.text(members, name)
+            }
+        }
     }
 
-    fn label(&mut self, value: Maybe<Label>, place: &Place<'_>) -> Option<Text> {
-        self.take(value, place).map(|Label(text)| text).filter(|text| !text.trim().is_empty())
+    fn flag(&mut self, members: &mut Members<'_>, name: &str) -> Option<bool> {
+        match members.take(name)? {
+            Value::Boolean(value) => Some(value),
+            other => {
+                self.mismatch(name, other.kind(), "true or false");
+                None
+            }
+        }
     }
 
-    fn href(&mut self, value: Maybe<Text>, place: &Place<'_>) -> Option<Href> {
-        let text = self.text(value, place)?;
+    fn number(&mut self, members: &mut Members<'_>, name: &str) -> Option<f64> {
+        match members.take(name)? {
+            Value::Number(value) => Some(value),
+            other => {
+                self.mismatch(name, other.kind(), "a number");
+                None
+            }
+        }
+    }
+
+    fn count(&mut self, members: &mut Members<'_>, name: &str) -> Option<u32> {
+        let value = self.number(members, name)?;
+        if value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value) {
+            return Some(value as u32);
+        }
+        self.warn(name, "a number that is no count; left out", "Write a whole number from 0");
+        None
+    }
+
+    fn href(&mut self, members: &mut Members<'_>, name: &str) -> Option<Href> {
+        let text = self.text(members, name)?;
         let href = Href::parse(&text, self.resolve);
         if href.is_none() {
             self.warn(
-                place,
+                name,
                 format!("“{text}” is no address that a page may link to; left out"),
                 "Use an http, https or mailto address, or a relative one",
             );
@@ -207,12 +225,12 @@ impl Reader<'_> {
         href
     }
 
-    fn date(&mut self, value: Maybe<Text>, place: &Place<'_>) -> Option<Date> {
-        let text = self.text(value, place)?;
+    fn date(&mut self, members: &mut Members<'_>, name: &str) -> Option<Date> {
+        let text = self.text(members, name)?;
         let date = Date::parse(&text);
         if date.is_none() {
             self.warn(
-                place,
+                name,
                 format!("“{text}” is no date; left out"),
                 "Write a date as RFC 3339: 2025-11-24 or 2025-11-24T12:00:00Z",
             );
@@ -220,118 +238,156 @@ impl Reader<'_> {
         date
     }
 
-    fn count(&mut self, value: Maybe<f64>, place: &Place<'_>) -> Option<u32> {
-        let number = self.take(value, place)?;
-        if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) {
-            return Some(number as u32);
-        }
-        self.warn(place, format!("{number} is no count; left out"), "Write a whole number from 0");
-        None
-    }
-
-    /// Each member of a list that `read` can make something of.
-    fn list<T, U>(
-        &mut self,
-        value: Maybe<Vec<Maybe<T>>>,
-        place: &Place<'_>,
-        mut read: impl FnMut(&mut Self, T, &Place<'_>) -> Option<U>,
-    ) -> Vec<U> {
-        let Some(list) = self.take(value, place) else { return Vec::new() };
-        let mut out = Vec::with_capacity(list.len());
-        for (index, value) in list.into_iter().enumerate() {
-            let place = place.index(index);
-            if let Some(value) = self.take(value, &place) {
-                out.extend(read(self, value, &place));
+    /// The object of that name.
+    fn object<'v>(&mut self, members: &mut Members<'v>, name: &str) -> Option<Members<'v>> {
+        match members.take(name)? {
+            Value::Object(members) => Some(members),
+            other => {
+                self.mismatch(name, other.kind(), "an object");
+                None
             }
         }
+    }
+
+    /// What `read` makes of the object of that name.
+    fn inside<T>(
+        &mut self,
+        members: &mut Members<'_>,
+        name: &str,
+        read: impl FnOnce(&mut Self, &mut Members<'_>) -> T,
+    ) -> Option<T> {
+        let mut inner = self.object(members, name)?;
+        self.path.push(Step::Member(name.into()));
+        let value = read(self, &mut inner);
+        self.path.pop();
+        Some(value)
+    }
+
+    /// Calls `read` with each value of a list, the path leading there.
+    fn each(&mut self, members: &mut Members<'_>, name: &str, read: &mut dyn FnMut(&mut Self, Value<'_>)) {
+        let list = match members.take(name) {
+            None => return,
+            Some(Value::List(list)) => list,
+            Some(other) => return self.mismatch(name, other.kind(), "a list"),
+        };
+        self.path.push(Step::Member(name.into()));
+        for (index, value) in list.into_iter().enumerate().filter(|(_, value)| *value != Value::Null) {
+            self.path.push(Step::Index(index));
+            read(self, value);
+            self.path.pop();
+        }
+        self.path.pop();
+    }
+
+    /// What `read` makes of each object of a list.
+    fn objects<T>(
+        &mut self,
+        members: &mut Members<'_>,
+        name: &str,
+        read: fn(&mut Self, &mut Members<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        let mut out = Vec::new();
+        self.each(members, name, &mut |reader, value| match value {
+            Value::Object(mut members) => out.extend(read(reader, &mut members)),
+            other => reader.mismatch("", other.kind(), "an object"),
+        });
         out
     }
 
-    fn texts(&mut self, value: Maybe<Vec<Maybe<Text>>>, place: &Place<'_>) -> Vec<Text> {
-        self.list(value, place, |reader, text, place| reader.text(Maybe::Good(text), place))
+    fn texts(&mut self, members: &mut Members<'_>, name: &str) -> Vec<Text> {
+        let mut out = Vec::new();
+        self.each(members, name, &mut |reader, value| match value {
+            Value::Text(text) => out.push(text.into()),
+            other => reader.mismatch("", other.kind(), "a text"),
+        });
+        out
     }
+}
 
-    fn head(&mut self, mut members: wire::Members<'_>) -> Head {
-        let root = Place::Root;
-        let here = root.member("_hustings");
-        let extension = self.take(members.take::<wire::Extension>("_hustings"), &here).unwrap_or_default();
-        if let Maybe::Good(version) = extension.version
-            && version != 1.0
-        {
+/// The top of the feed.
+impl Reader<'_> {
+    fn read_head(&mut self, members: &mut Members<'_>) {
+        let known =
+            self.text(members, "version").is_some_and(|version| version.contains("jsonfeed.org/version/1"));
+        if !known {
             self.warn(
-                &here.member("version"),
-                format!("version {version} is not known here; read as 1"),
-                "Update the widget, or write version 1",
+                "version",
+                "no version of JSON Feed is named; read as 1.1",
+                "Write \"version\": \"https://jsonfeed.org/version/1.1\"",
             );
         }
-        let elections = self.list(extension.elections, &here.member("elections"), Self::election);
-        let topics = self.list(extension.topics, &here.member("topics"), Self::topic);
-        let facts = self.list(extension.facts, &here.member("facts"), Self::definition);
-        Head {
-            title: self.text(members.take("title"), &root.member("title")),
-            description: self.text(members.take("description"), &root.member("description")),
-            home_page: self.href(members.take("home_page_url"), &root.member("home_page_url")),
-            language: self.text(members.take("language"), &root.member("language")),
-            expired: self.take(members.take("expired"), &root.member("expired")).unwrap_or(false),
-            elections,
-            topics,
-            facts,
-        }
+        self.head.title = self.text(members, "title");
+        self.head.description = self.text(members, "description");
+        self.head.home_page = self.href(members, "home_page_url");
+        self.head.language = self.text(members, "language");
+        self.head.expired = self.flag(members, "expired").unwrap_or(false);
+        self.inside(members, "_hustings", |reader, members| {
+            if reader.number(members, "version").is_some_and(|version| version != 1.0) {
+                reader.warn(
+                    "version",
+                    "another version than 1; read as 1",
+                    "Update the widget, or write version 1",
+                );
+            }
+            reader.head.about = reader.href(members, "about");
+            reader.head.elections = reader.objects(members, "elections", Self::election);
+            reader.head.topics = reader.objects(members, "topics", Self::topic);
+            reader.head.facts = reader.objects(members, "facts", Self::definition);
+        });
     }
 
     /// An id that things are named by; without it nothing can name them.
-    fn id(&mut self, id: Maybe<Label>, place: &Place<'_>, what: &str) -> Option<Text> {
-        let id = self.label(id, &place.member("id"));
+    fn id(&mut self, members: &mut Members<'_>) -> Option<Text> {
+        let id = self.label(members, "id");
         if id.is_none() {
-            self.warn(place, format!("{what} without id; left out"), "Give it an id of its own");
+            self.warn("", "no id; left out", "Give it an id of its own");
         }
         id
     }
 
-    fn election(&mut self, wire: wire::Election, place: &Place<'_>) -> Option<Rc<Election>> {
-        let id = self.id(wire.id, place, "an election")?;
-        let at = place.member("dates");
-        let dates = self.take(wire.dates, &at).unwrap_or_default();
-        Some(Rc::new(Election {
-            name: self.text(wire.name, &place.member("name")).unwrap_or_else(|| id.clone()),
+    fn election(&mut self, members: &mut Members<'_>) -> Option<Rc<Election>> {
+        let id = self.id(members)?;
+        let mut election = Election {
+            name: self.text(members, "name").unwrap_or_else(|| id.clone()),
             id,
-            office: self.text(wire.office, &place.member("office")),
-            term: self.text(wire.term, &place.member("term")),
-            seats: self.count(wire.seats, &place.member("seats")),
-            method: self.text(wire.method, &place.member("method")),
-            method_note: self.text(wire.method_note, &place.member("method_note")),
-            url: self.href(wire.url, &place.member("url")),
-            ballot_url: self.href(wire.ballot_url, &place.member("ballot_url")),
-            nominations: Span {
-                open: self.date(dates.nominations_open, &at.member("nominations_open")),
-                close: self.date(dates.nominations_close, &at.member("nominations_close")),
-            },
-            voting: Span {
-                open: self.date(dates.voting_open, &at.member("voting_open")),
-                close: self.date(dates.voting_close, &at.member("voting_close")),
-            },
-            time_zone: self.text(dates.time_zone, &at.member("time_zone")),
-            turnout: (
-                self.count(wire.eligible_voters, &place.member("eligible_voters")),
-                self.count(wire.ballots_cast, &place.member("ballots_cast")),
-            ),
-            note: self.text(wire.note, &place.member("note")),
-        }))
+            office: self.text(members, "office"),
+            term: self.text(members, "term"),
+            seats: self.count(members, "seats"),
+            method: self.text(members, "method"),
+            method_note: self.text(members, "method_note"),
+            url: self.href(members, "url"),
+            ballot_url: self.href(members, "ballot_url"),
+            eligible_voters: self.count(members, "eligible_voters"),
+            ballots_cast: self.count(members, "ballots_cast"),
+            results_as_of: self.date(members, "results_as_of"),
+            note: self.text(members, "note"),
+            ..Election::default()
+        };
+        self.inside(members, "dates", |reader, members| {
+            election.nominations = Span {
+                open: reader.date(members, "nominations_open"),
+                close: reader.date(members, "nominations_close"),
+            };
+            election.voting = Span {
+                open: reader.date(members, "voting_open"),
+                close: reader.date(members, "voting_close"),
+            };
+            election.time_zone = reader.text(members, "time_zone");
+            election.dates_note = reader.text(members, "note");
+        });
+        Some(Rc::new(election))
     }
 
-    fn topic(&mut self, wire: wire::Topic, place: &Place<'_>) -> Option<Rc<Topic>> {
-        let id = self.id(wire.id, place, "a topic")?;
-        Some(Rc::new(Topic {
-            label: self.text(wire.label, &place.member("label")).unwrap_or_else(|| id.clone()),
-            id,
-            keywords: self.texts(wire.keywords, &place.member("keywords")),
-        }))
+    fn topic(&mut self, members: &mut Members<'_>) -> Option<Rc<Topic>> {
+        let id = self.id(members)?;
+        let label = self.text(members, "label").unwrap_or_else(|| id.clone());
+        Some(Rc::new(Topic { id, label, keywords: self.texts(members, "keywords") }))
     }
 
-    fn definition(&mut self, wire: wire::FactDefinition, place: &Place<'_>) -> Option<Rc<FactDefinition>> {
-        let id = self.id(wire.id, place, "a fact")?;
-        let at = place.member("kind");
-        let kind = match self.text(wire.kind, &at).as_deref() {
+    fn definition(&mut self, members: &mut Members<'_>) -> Option<Rc<FactDefinition>> {
+        let id = self.id(members)?;
+        let kind = self.text(members, "kind");
+        let kind = match kind.as_deref() {
             None | Some("text") => FactKind::Text,
             Some("number") => FactKind::Number,
             Some("date") => FactKind::Date,
@@ -340,7 +396,7 @@ impl Reader<'_> {
             Some("reference") => FactKind::Reference,
             Some(other) => {
                 self.warn(
-                    &at,
+                    "kind",
                     format!("kind “{other}” is not known; read as text"),
                     "Use text, number, date, list, link or reference",
                 );
@@ -348,140 +404,130 @@ impl Reader<'_> {
             }
         };
         Some(Rc::new(FactDefinition {
-            label: self.text(wire.label, &place.member("label")).unwrap_or_else(|| id.clone()),
+            label: self.text(members, "label").unwrap_or_else(|| id.clone()),
             id,
             kind,
-            filter: self.take(wire.filter, &place.member("filter")).unwrap_or(false),
-            compare: self.take(wire.compare, &place.member("compare")).unwrap_or(true),
-            unit: self.text(wire.unit, &place.member("unit")),
+            filter: self.flag(members, "filter").unwrap_or(false),
+            compare: self.flag(members, "compare").unwrap_or(true),
+            unit: self.text(members, "unit"),
         }))
     }
+}
 
-    fn item(&mut self, text: &str, head: &mut Head, place: &Place<'_>) -> Option<Nomination> {
-        let item = match serde_json::from_str::<Value<'_>>(text).map(Maybe::<wire::Item>::of) {
-            Ok(Maybe::Good(item)) => item,
+/// An item.
+impl Reader<'_> {
+    fn item(&mut self, text: &str) -> Option<Nomination> {
+        let mut members = match serde_json::from_str(text) {
+            Ok(Value::Object(members)) => members,
             Ok(_) => {
-                self.lose(place, "no object; the nomination is left out", "Write each item as an object");
+                self.lose("no object", "Write each item as an object");
                 return None;
             }
             Err(error) => {
-                self.lose(
-                    place,
-                    format!("{error} of the item; the nomination is left out"),
-                    "Mend the item there",
-                );
+                self.lose(&format!("{error} of the item"), "Mend the item there");
                 return None;
             }
         };
-        let Some(id) = self.label(item.id, &place.member("id")) else {
-            self.lose(
-                place,
-                "no id; the nomination is left out",
-                "Give every item an “id” that never changes",
-            );
+        let members = &mut members;
+        let Some(id) = self.label(members, "id") else {
+            self.lose("no id", "Give every item an “id” that never changes");
             return None;
         };
-
-        let author = self
-            .list(item.authors, &place.member("authors"), |reader, author, place| {
-                let url = reader.href(author.url, &place.member("url"));
-                Some((reader.text(author.name, &place.member("name"))?, url))
-            })
-            .into_iter()
-            .next();
-        let title = self.text(item.title, &place.member("title"));
-        let post = Post {
+        let authors = self.objects(members, "authors", |reader, members| {
+            let url = reader.href(members, "url");
+            Some((reader.text(members, "name")?, url))
+        });
+        let author = authors.into_iter().next();
+        let title = self.text(members, "title");
+        let name = author.as_ref().map(|(name, _)| name).or(title.as_ref()).unwrap_or(&id).clone();
+        let html = self.text(members, "content_html");
+        let plain = self.text(members, "content_text");
+        let mut nomination = Nomination {
             id,
-            author,
-            title,
-            url: self.href(item.url, &place.member("url")),
-            summary: self.text(item.summary, &place.member("summary")),
-            html: self.text(item.content_html, &place.member("content_html")),
-            plain: self.text(item.content_text, &place.member("content_text")),
-            published: self.date(item.date_published, &place.member("date_published")),
-            language: self.text(item.language, &place.member("language")),
-            tags: self.texts(item.tags, &place.member("tags")),
+            url: self.href(members, "url"),
+            candidate: Candidate {
+                url: author.and_then(|(_, url)| url),
+                name: name.clone(),
+                ..Candidate::default()
+            },
+            summary: self.text(members, "summary"),
+            published: self.date(members, "date_published"),
+            language: self.text(members, "language"),
+            tags: self.texts(members, "tags"),
+            ..Nomination::default()
         };
-        let here = place.member("_hustings");
-        Some(match self.take(item._hustings, &here) {
-            Some(extension) => self.nomination(post, extension, head, &here),
-            None => post.into_nomination(),
-        })
+        let extended = self.inside(members, "_hustings", |reader, members| {
+            reader.nomination(&mut nomination, members);
+        });
+        if extended.is_none() {
+            // A post of any blog is read as a nomination of its author.
+            nomination.title = title.filter(|title| *title != name);
+            nomination.statement = html.map(Statement::Html).or_else(|| plain.map(Statement::Plain));
+        }
+        Some(nomination)
     }
 
-    fn nomination(
-        &mut self,
-        post: Post,
-        wire: wire::Nomination,
-        head: &mut Head,
-        place: &Place<'_>,
-    ) -> Nomination {
-        let url = post.url.clone();
-        let candidate = self.take(wire.candidate, &place.member("candidate"));
-        let election = self.label(wire.election, &place.member("election"));
-        if let Some(id) = &election {
-            self.known_election(id, head, &place.member("election"));
+    /// What the extension says. `content_html` and `content_text` are then the
+    /// publisher's words for readers that don't know it, not the candidate's.
+    fn nomination(&mut self, nomination: &mut Nomination, members: &mut Members<'_>) {
+        let name = nomination.candidate.name.clone();
+        let candidate = self.inside(members, "candidate", |reader, members| reader.candidate(members, &name));
+        match candidate {
+            Some(candidate) => nomination.candidate = candidate,
+            None => {
+                self.warn("candidate", format!("no candidate; shown as “{name}”"), "Say who is nominated");
+            }
         }
-        let outcome = self
-            .take(wire.result, &place.member("result"))
-            .map(|wire| self.outcome(wire, &place.member("result")));
-        let status = self.status(wire.status, outcome.as_ref(), &place.member("status"));
-
-        let statement = self
-            .text(wire.statement, &place.member("statement"))
-            .map(Statement::Markdown)
-            .or_else(|| self.text(wire.statement_html, &place.member("statement_html")).map(Statement::Html))
-            .or_else(|| self.href(wire.statement_url, &place.member("statement_url")).map(Statement::At));
-        let stances = self.list(wire.stances, &place.member("stances"), |reader, stance, place| {
-            reader.stance(stance, head, url.as_ref(), place)
-        });
-
-        Nomination {
-            candidate: self.candidate(candidate.unwrap_or_default(), &post, &place.member("candidate")),
-            election,
-            status: Some(status),
-            nominated_by: self.text(wire.nominated_by, &place.member("nominated_by")),
-            summary: post.summary,
-            statement,
-            stances,
-            facts: self.facts(wire.facts, head, &place.member("facts")),
-            references: self.list(wire.references, &place.member("references"), Self::reference),
-            endorsements: self.list(wire.endorsements, &place.member("endorsements"), Self::endorsement),
-            links: self.list(wire.links, &place.member("links"), Self::link),
-            outcome,
-            as_of: self.date(wire.as_of, &place.member("as_of")),
-            id: post.id,
-            url: post.url,
-            title: None,
-            published: post.published,
-            language: post.language,
-            tags: post.tags,
+        nomination.election = self.label(members, "election");
+        if let Some(id) = nomination.election.clone() {
+            self.know_election(&id);
         }
+        nomination.outcome = self.inside(members, "result", Self::outcome);
+        nomination.status = Some(self.status(members, nomination.outcome.as_ref()));
+        nomination.nominated_by = self.text(members, "nominated_by");
+        nomination.statement = self.statement(members);
+        nomination.stances = self.objects(members, "stances", Self::stance);
+        for stance in &mut nomination.stances {
+            stance.url = stance.url.take().or_else(|| nomination.url.clone());
+        }
+        nomination.facts = self.facts(members);
+        nomination.references = self.objects(members, "references", Self::reference);
+        nomination.endorsements = self.objects(members, "endorsements", Self::endorsement);
+        nomination.links = self.objects(members, "links", Self::link);
+        nomination.as_of = self.date(members, "as_of");
+    }
+
+    /// The first of the three ways to give a statement; the others are left aside.
+    fn statement(&mut self, members: &mut Members<'_>) -> Option<Statement> {
+        let markdown = self.text(members, "statement").map(Statement::Markdown);
+        let html = self.text(members, "statement_html").map(Statement::Html);
+        let at = self.href(members, "statement_url").map(Statement::At);
+        markdown.or(html).or(at)
     }
 
     /// An election that the top of the feed does not describe is still shown.
-    fn known_election(&mut self, id: &Text, head: &mut Head, place: &Place<'_>) {
-        if head.election(id).is_none() {
+    fn know_election(&mut self, id: &Text) {
+        if self.head.election(id).is_none() {
             self.warn(
-                place,
+                "election",
                 format!("election “{id}” is not described; its id is shown as its name"),
                 "Describe it in _hustings.elections",
             );
             let (id, name) = (id.clone(), id.clone());
-            head.elections.push(Rc::new(Election { id, name, ..Election::default() }));
+            self.head.elections.push(Rc::new(Election { id, name, ..Election::default() }));
         }
     }
 
-    fn status(&mut self, status: Maybe<Text>, outcome: Option<&Outcome>, place: &Place<'_>) -> Status {
+    fn status(&mut self, members: &mut Members<'_>, outcome: Option<&Outcome>) -> Status {
         let by_outcome = match outcome.and_then(|outcome| outcome.elected) {
             Some(true) => Status::Elected,
             Some(false) => Status::NotElected,
             None => Status::Nominated,
         };
-        let Some(text) = self.text(status, place) else { return by_outcome };
+        let Some(text) = self.text(members, "status") else { return by_outcome };
         Status::from_id(&text).unwrap_or_else(|| {
             self.warn(
-                place,
+                "status",
                 format!("status “{text}” is not known; read as “{}”", by_outcome.id()),
                 "Use nominated, withdrawn, elected or not-elected",
             );
@@ -489,140 +535,137 @@ impl Reader<'_> {
         })
     }
 
-    fn candidate(&mut self, wire: wire::Candidate, post: &Post, place: &Place<'_>) -> Candidate {
-        let name = self.text(wire.name, &place.member("name")).unwrap_or_else(|| {
-            let name = post.name();
+    fn candidate(&mut self, members: &mut Members<'_>, otherwise: &Text) -> Candidate {
+        let name = self.text(members, "name").unwrap_or_else(|| {
             self.warn(
-                place,
-                format!("no name; shown as “{name}”"),
+                "name",
+                format!("no name; shown as “{otherwise}”"),
                 "Write candidate.name as the person wants it shown",
             );
-            name
+            otherwise.clone()
         });
         Candidate {
-            id: self.label(wire.id, &place.member("id")),
+            id: self.label(members, "id"),
             name,
-            sort_name: self.text(wire.sort_name, &place.member("sort_name")),
-            handle: self.text(wire.handle, &place.member("handle")),
-            url: self.href(wire.url, &place.member("url")),
-            image: self.href(wire.image, &place.member("image")),
+            sort_name: self.text(members, "sort_name"),
+            handle: self.text(members, "handle"),
+            url: self.href(members, "url"),
+            image: self.href(members, "image"),
         }
     }
 
-    fn stance(
-        &mut self,
-        wire: wire::Stance,
-        head: &mut Head,
-        post: Option<&Href>,
-        place: &Place<'_>,
-    ) -> Option<Stance> {
-        let Some(topic) = self.label(wire.topic, &place.member("topic")) else {
-            self.warn(place, "a stance without topic; left out", "Name a topic of _hustings.topics");
+    fn stance(&mut self, members: &mut Members<'_>) -> Option<Stance> {
+        let Some(topic) = self.label(members, "topic") else {
+            self.warn("", "a stance without topic; left out", "Name a topic of _hustings.topics");
             return None;
         };
-        let summary = self.text(wire.summary, &place.member("summary"));
-        let quote = self.text(wire.quote, &place.member("quote"));
-        if summary.is_none() && quote.is_none() {
-            self.warn(place, "a stance that says nothing; left out", "Give it a summary or a quote");
+        let stance = Stance {
+            topic,
+            summary: self.text(members, "summary"),
+            quote: self.text(members, "quote"),
+            anchor: self.text(members, "anchor"),
+            url: self.href(members, "url"),
+        };
+        if stance.summary.is_none() && stance.quote.is_none() {
+            self.warn("", "a stance that says nothing; left out", "Give it a summary or a quote");
             return None;
         }
-        if head.topic(&topic).is_none() {
+        if self.head.topic(&stance.topic).is_none() {
+            let id = stance.topic.clone();
             self.warn(
-                &place.member("topic"),
-                format!("topic “{topic}” is not described; its id is shown as its name"),
+                "topic",
+                format!("topic “{id}” is not described; its id is shown as its name"),
                 "Describe it in _hustings.topics",
             );
-            let (id, label) = (topic.clone(), topic.clone());
-            head.topics.push(Rc::new(Topic { id, label, keywords: Vec::new() }));
+            self.head.topics.push(Rc::new(Topic { label: id.clone(), id, keywords: Vec::new() }));
         }
-        Some(Stance {
-            topic,
-            summary,
-            quote,
-            anchor: self.text(wire.anchor, &place.member("anchor")),
-            url: self.href(wire.url, &place.member("url")).or_else(|| post.cloned()),
-        })
+        Some(stance)
     }
 
     /// The facts, in the order of their definitions.
-    fn facts(&mut self, wire: Maybe<wire::Facts>, head: &mut Head, place: &Place<'_>) -> Vec<(Text, Fact)> {
-        let Some(wire::Facts(facts)) = self.take(wire, place) else { return Vec::new() };
-        let mut out = Vec::with_capacity(facts.len());
-        for (id, value) in facts {
-            let place = place.member(&id);
-            let Some(value) = self.take(value, &place) else { continue };
-            if head.fact(&id).is_none() {
-                self.warn(
-                    &place,
-                    format!("fact “{id}” is not described; its id is shown as its name"),
-                    "Describe it in _hustings.facts",
-                );
-                let kind = match value {
-                    wire::Fact::Number(_) => FactKind::Number,
-                    wire::Fact::List(_) => FactKind::List,
-                    _ => FactKind::Text,
-                };
-                let (id, label) = (id.clone(), id.clone());
-                head.facts.push(Rc::new(FactDefinition {
-                    id,
-                    label,
-                    kind,
-                    compare: true,
-                    ..FactDefinition::default()
-                }));
-            }
-            let position = head.facts.iter().position(|fact| fact.id == id);
-            let kind = position.map(|at| head.facts[at].kind).unwrap_or_default();
-            if let Some(value) = self.fact(value, kind, &place) {
-                out.push((position, (id.clone(), value)));
-            }
+    fn facts(&mut self, members: &mut Members<'_>) -> Vec<(Text, Fact)> {
+        let facts = self.object(members, "facts").unwrap_or_default();
+        let mut out = Vec::with_capacity(facts.0.len());
+        self.path.push(Step::Member("facts".into()));
+        for (id, value) in facts.0.into_iter().filter(|(_, value)| *value != Value::Null) {
+            let id: Text = id.into();
+            let position = self.definition_of(&id, &value);
+            let kind = self.head.facts.get(position).map(|fact| fact.kind).unwrap_or_default();
+            self.path.push(Step::Member(id.clone()));
+            let fact = self.fact(value, kind);
+            self.path.pop();
+            out.extend(fact.map(|fact| (position, (id, fact))));
         }
+        self.path.pop();
         out.sort_by_key(|(position, _)| *position);
         out.into_iter().map(|(_, fact)| fact).collect()
     }
 
-    fn fact(&mut self, wire: wire::Fact, kind: FactKind, place: &Place<'_>) -> Option<Fact> {
-        match wire {
-            wire::Fact::Text(text) if text.trim().is_empty() => None,
-            wire::Fact::Text(text) => Some(match kind {
-                FactKind::Date => {
-                    self.date(Maybe::Good(text.clone()), place).map_or(Fact::Text(text), Fact::Date)
+    /// Where a fact's definition stands; one that lacks is made up from its value.
+    fn definition_of(&mut self, id: &Text, value: &Value<'_>) -> usize {
+        if let Some(position) = self.head.facts.iter().position(|fact| fact.id == *id) {
+            return position;
+        }
+        self.warn(
+            id,
+            format!("fact “{id}” is not described; its id is shown as its name"),
+            "Describe it in _hustings.facts",
+        );
+        let kind = match value {
+            Value::Number(_) => FactKind::Number,
+            Value::List(_) => FactKind::List,
+            _ => FactKind::Text,
+        };
+        let (id, label) = (id.clone(), id.clone());
+        let definition = FactDefinition { id, label, kind, compare: true, ..FactDefinition::default() };
+        self.head.facts.push(Rc::new(definition));
+        self.head.facts.len() - 1
+    }
+
+    /// One value. The path leads to it, so that names are empty here.
+    fn fact(&mut self, value: Value<'_>, kind: FactKind) -> Option<Fact> {
+        let alone = |value| Members(vec![("".into(), value)]);
+        match (value, kind) {
+            (Value::Text(text), FactKind::Date) => Some(
+                self.date(&mut alone(Value::Text(text.clone())), "")
+                    .map_or_else(|| Fact::Text(text.into()), Fact::Date),
+            ),
+            (Value::Text(text), FactKind::Link) => {
+                let url = self.href(&mut alone(Value::Text(text.clone())), "")?;
+                Some(Fact::Link(Link { label: text.into(), url }))
+            }
+            (Value::Text(text), _) => (!text.trim().is_empty()).then(|| Fact::Text(text.into())),
+            (Value::Number(number), _) => Some(Fact::Number(number)),
+            (Value::Boolean(yes), _) => Some(Fact::Text(if yes { "yes" } else { "no" }.into())),
+            (list @ Value::List(_), _) => {
+                let mut facts = Vec::new();
+                self.each(&mut alone(list), "", &mut |reader, value| facts.extend(reader.fact(value, kind)));
+                (!facts.is_empty()).then_some(Fact::List(facts))
+            }
+            (Value::Object(mut members), _) => {
+                if members.0.iter().any(|(name, _)| name == "label") {
+                    self.link(&mut members).map(Fact::Link)
+                } else {
+                    self.reference(&mut members).map(Fact::Reference)
                 }
-                FactKind::Link => {
-                    let url = self.href(Maybe::Good(text.clone()), place)?;
-                    Fact::Link(Link { label: text, url })
-                }
-                _ => Fact::Text(text),
-            }),
-            wire::Fact::Number(number) => Some(Fact::Number(number)),
-            wire::Fact::List(list) => {
-                let list =
-                    self.list(Maybe::Good(list), place, |reader, fact, place| reader.fact(fact, kind, place));
-                (!list.is_empty()).then_some(Fact::List(list))
             }
-            wire::Fact::Object(object) if matches!(object.label, Maybe::Missing) => {
-                self.reference(*object, place).map(Fact::Reference)
-            }
-            wire::Fact::Object(object) => {
-                let link = wire::Link { label: object.label, url: object.url };
-                self.link(link, place).map(Fact::Link)
-            }
+            (Value::Null, _) => None,
         }
     }
 
-    fn reference(&mut self, wire: wire::Reference, place: &Place<'_>) -> Option<Reference> {
+    fn reference(&mut self, members: &mut Members<'_>) -> Option<Reference> {
         let reference = Reference {
-            kind: self.text(wire.r#type, &place.member("type")),
-            number: self.label(wire.number, &place.member("number")),
-            title: self.text(wire.title, &place.member("title")),
-            status: self.text(wire.status, &place.member("status")),
-            version: self.text(wire.version, &place.member("version")),
-            role: self.text(wire.role, &place.member("role")),
-            url: self.href(wire.url, &place.member("url")),
+            kind: self.text(members, "type"),
+            number: self.label(members, "number"),
+            title: self.text(members, "title"),
+            status: self.text(members, "status"),
+            version: self.text(members, "version"),
+            role: self.text(members, "role"),
+            url: self.href(members, "url"),
         };
         if reference.number.is_none() && reference.title.is_none() {
             self.warn(
-                place,
+                "",
                 "a reference with neither number nor title; left out",
                 "Give it a number or a title",
             );
@@ -631,81 +674,36 @@ impl Reader<'_> {
         Some(reference)
     }
 
-    fn endorsement(&mut self, wire: wire::Endorsement, place: &Place<'_>) -> Option<Endorsement> {
+    fn endorsement(&mut self, members: &mut Members<'_>) -> Option<Endorsement> {
         let endorsement = Endorsement {
-            by: self.text(wire.by, &place.member("by")),
-            summary: self.text(wire.summary, &place.member("summary")),
-            quote: self.text(wire.quote, &place.member("quote")),
-            url: self.href(wire.url, &place.member("url")),
+            by: self.text(members, "by"),
+            summary: self.text(members, "summary"),
+            quote: self.text(members, "quote"),
+            url: self.href(members, "url"),
         };
         let says = endorsement.by.is_some() || endorsement.summary.is_some() || endorsement.quote.is_some();
         if !says {
-            self.warn(place, "an endorsement that says nothing; left out", "Say who endorses, or what");
+            self.warn("", "an endorsement that says nothing; left out", "Say who endorses, or what");
         }
         says.then_some(endorsement)
     }
 
-    fn link(&mut self, wire: wire::Link, place: &Place<'_>) -> Option<Link> {
-        let label = self.text(wire.label, &place.member("label"));
-        let at = place.member("url");
-        if matches!(wire.url, Maybe::Missing) {
-            self.warn(&at, "a link without address; left out", "Give it a url");
+    fn link(&mut self, members: &mut Members<'_>) -> Option<Link> {
+        let label = self.text(members, "label");
+        if !members.0.iter().any(|(name, _)| name == "url") {
+            self.warn("url", "a link without address; left out", "Give it a url");
         }
-        let url = self.href(wire.url, &at)?;
+        let url = self.href(members, "url")?;
         Some(Link { label: label.unwrap_or_else(|| url.text()), url })
     }
 
-    fn outcome(&mut self, wire: wire::Outcome, place: &Place<'_>) -> Outcome {
+    fn outcome(&mut self, members: &mut Members<'_>) -> Outcome {
         Outcome {
-            value: self.take(wire.value, &place.member("value")),
-            unit: self.text(wire.unit, &place.member("unit")),
-            rank: self.count(wire.rank, &place.member("rank")),
-            tied: self.take(wire.tied, &place.member("tied")).unwrap_or(false),
-            elected: self.take(wire.elected, &place.member("elected")),
-        }
-    }
-}
-
-/// What JSON Feed itself says of an item.
-struct Post {
-    id: Text,
-    author: Option<(Text, Option<Href>)>,
-    title: Option<Text>,
-    url: Option<Href>,
-    summary: Option<Text>,
-    html: Option<Text>,
-    plain: Option<Text>,
-    published: Option<Date>,
-    language: Option<Text>,
-    tags: Vec<Text>,
-}
-
-impl Post {
-    /// Whom the post is by, or else what it is called.
-    fn name(&self) -> Text {
-        let author = self.author.as_ref().map(|(name, _)| name);
-        author.or(self.title.as_ref()).unwrap_or(&self.id).clone()
-    }
-
-    /// A post of any blog, read as a nomination of its author.
-    fn into_nomination(self) -> Nomination {
-        let name = self.name();
-        let statement = self.html.map(Statement::Html).or_else(|| self.plain.map(Statement::Plain));
-        Nomination {
-            candidate: Candidate {
-                url: self.author.and_then(|(_, url)| url),
-                name: name.clone(),
-                ..Candidate::default()
-            },
-            title: self.title.filter(|title| *title != name),
-            id: self.id,
-            url: self.url,
-            summary: self.summary,
-            statement,
-            published: self.published,
-            language: self.language,
-            tags: self.tags,
-            ..Nomination::default()
+            value: self.number(members, "value"),
+            unit: self.text(members, "unit"),
+            rank: self.count(members, "rank"),
+            tied: self.flag(members, "tied").unwrap_or(false),
+            elected: self.flag(members, "elected"),
         }
     }
 }

@@ -120,12 +120,10 @@ class HustingsWidget extends HTMLElement {
   attributeChangedCallback(name, before, value) {
     if (before === value) return;
     switch (name) {
-      case "view": this.#set({ view: this.#oneOf("view", VIEWS, value) }); break;
-      case "query": this.#set({ query: value ?? "" }); break;
-      case "picks": this.#set({ picks: words(value) }); break;
+      case "view": case "query": case "picks": this[name] = value; break;
       case "src": case "timeout": this.#reload(); break;
       case "theme": this.#oneOf("theme", THEMES, value); break;
-      default: this.#set({ [name]: this[name] });
+      case "election": case "order": this.#widget?.[`set_${name}`](this[name]); break;
     }
   }
 
@@ -147,11 +145,11 @@ class HustingsWidget extends HTMLElement {
   set timeout(value) { this.#reflect("timeout", value); }
 
   get view() { return this.#live.view; }
-  set view(value) { this.#set({ view: this.#oneOf("view", VIEWS, value) }); }
+  set view(value) { this.#set("view", this.#oneOf("view", VIEWS, value)); }
   get query() { return this.#live.query; }
-  set query(value) { this.#set({ query: String(value ?? "") }); }
+  set query(value) { this.#set("query", String(value ?? "")); }
   get picks() { return [...this.#live.picks]; }
-  set picks(value) { this.#set({ picks: Array.isArray(value) ? value.map(String) : words(value) }); }
+  set picks(value) { this.#set("picks", Array.isArray(value) ? value.map(String) : words(value)); }
 
   get feed() { return this.#feed; }
   set feed(value) {
@@ -188,9 +186,10 @@ class HustingsWidget extends HTMLElement {
     console.warn(`hustings-widget: ${name} is “${value}”, but takes ${expected}.`, this);
   }
 
-  #set(options) {
-    Object.assign(this.#live, options);
-    this.#widget?.set(options);
+  /** @param {"view" | "query" | "picks"} name */
+  #set(name, value) {
+    this.#live[name] = value;
+    this.#widget?.[`set_${name}`](name === "picks" ? value.join(" ") : value);
   }
 
   /** Whatever there is to show until nominations are: the page's own children. */
@@ -203,15 +202,6 @@ class HustingsWidget extends HTMLElement {
     this.#frame.dataset.phase = phase;
     this.#frame.hidden = phase === "waiting" && this.#hasFallback;
     this.#fallback.hidden = phase === "ready";
-  }
-
-  #source() {
-    if (this.#feed !== undefined) {
-      return { feed: typeof this.#feed === "string" ? this.#feed : JSON.stringify(this.#feed) };
-    }
-    if (this.src) return { src: new URL(this.src, document.baseURI).href };
-    const inside = this.querySelector(':scope > script[type="application/feed+json"]');
-    return inside ? { feed: inside.textContent } : {};
   }
 
   async #start() {
@@ -229,10 +219,11 @@ class HustingsWidget extends HTMLElement {
     try {
       const mount = document.createElement("div");
       this.#frame.replaceChildren(mount);
-      const { election, order } = this;
       this.#widget = new glue.Widget(mount, (name, detail) => this.#tell(name, detail), readMarkdown);
       running.add(this);
-      this.#widget.set({ ...this.#live, election, order, seed: readersSeed() });
+      this.#widget.set_seed(readersSeed());
+      for (const name of ["election", "order", "view", "query"]) this.#widget[`set_${name}`](this[name]);
+      this.#widget.set_picks(this.picks.join(" "));
       this.#load();
     } catch (error) {
       this.#stop({ code: "crashed", message: `hustings stopped: ${error}`, source: "" });
@@ -245,19 +236,21 @@ class HustingsWidget extends HTMLElement {
   }
 
   #load() {
-    let source;
-    try {
-      source = this.#source();
-    } catch (error) {
-      this.#tell("failed", { code: "unreachable", source: this.src, message: `hustings-widget: src or feed can’t be used: ${error.message}` });
-      return;
-    }
     if (this.#frame.dataset.phase !== "waiting") {
       this.#ready = Promise.withResolvers?.() ?? deferred();
       this.#ready.promise.catch(() => {});
     }
     this.#phase("waiting");
-    this.#widget.load({ timeout: this.timeout, base: document.baseURI, ...source });
+    const inside = this.querySelector(':scope > script[type="application/feed+json"]')?.textContent;
+    try {
+      const given = typeof this.#feed === "object" ? JSON.stringify(this.#feed) : this.#feed;
+      if (given !== undefined) this.#widget.read(given, document.baseURI, this.timeout);
+      else if (this.src) this.#widget.load(new URL(this.src, document.baseURI).href, this.timeout);
+      else if (inside !== undefined) this.#widget.read(inside, document.baseURI, this.timeout);
+      else this.#widget.load("", this.timeout);
+    } catch (error) {
+      this.#stop({ code: "unreachable", source: this.src, message: `src or feed can’t be used (${error.message}). Check them.` });
+    }
   }
 
   /** From the engine: what happened. */

@@ -242,7 +242,9 @@ fn wasm_opt_flags_in(file: &str) -> Result<Vec<String>> {
         .iter()
         .try_fold(&toml::Value::Table(manifest), |value, key| value.get(key))
         .and_then(|flags| flags.clone().try_into().ok())
-        .with_context(|| format!("{file}: [package.metadata.wasm-pack.profile.release] has no list `wasm-opt`"))
+        .with_context(|| {
+            format!("{file}: [package.metadata.wasm-pack.profile.release] has no list `wasm-opt`")
+        })
 }
 
 /// Everything that decides what `pkg/` becomes, as one number.
