@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::parts::view_link;
+use super::parts::{el, view_link};
 use crate::domain::blocks::{Block, Inline};
 
 /// A statement, its headings below the card's own.
@@ -68,10 +68,10 @@ fn view_words(words: &[Inline]) -> Html {
         .iter()
         .map(|inline| match inline {
             Inline::Text(text) => html! { {text.clone()} },
-            Inline::Emphasis(words) => html! { <em>{view_words(words)}</em> },
-            Inline::Strong(words) => html! { <strong>{view_words(words)}</strong> },
-            Inline::Struck(words) => html! { <s>{view_words(words)}</s> },
-            Inline::Code(code) => html! { <code>{code.clone()}</code> },
+            Inline::Emphasis(words) => el("em", "", view_words(words)),
+            Inline::Strong(words) => el("strong", "", view_words(words)),
+            Inline::Struck(words) => el("s", "", view_words(words)),
+            Inline::Code(code) => el("code", "", html! { {code.clone()} }),
             Inline::Link(href, words) => view_link(href, "", view_words(words)),
             Inline::Break => html! { <br /> },
         })

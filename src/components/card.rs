@@ -3,7 +3,10 @@
 use yew::prelude::*;
 
 use super::detail::view_detail;
-use super::parts::{attr, view_absent, view_fact, view_initials, view_link, view_standing};
+use super::parts::{
+    Button, attr, el, view_absent, view_button, view_date, view_fact, view_initials, view_link,
+    view_standing, words,
+};
 use super::references::view_tally;
 use crate::domain::blocks::opening;
 use crate::domain::select::Layout;
@@ -27,15 +30,19 @@ pub struct CardProps {
 #[component]
 pub fn Card(props: &CardProps) -> Html {
     let CardProps { nomination, layout, picked, open, .. } = props;
+    let cells = [
+        layout.summary.then(|| view_summary(props)),
+        layout.topics.then(|| view_topics(props)),
+        layout.references.then(|| view_works(props)),
+        (!layout.facts.is_empty()).then(|| view_facts(props)),
+    ];
+    let cells = cells.map(|cell| el("div", "cell", cell.unwrap_or_default()));
     let class = classes!("card", picked.then_some("picked"), open.then_some("open"));
     html! {
         <li {class}>
             <article part="card" data-id={attr(&nomination.id)} aria-label={attr(&nomination.candidate.name)}>
                 {view_head(nomination)}
-                <div class="cell">if layout.summary { {view_summary(props)} }</div>
-                <div class="cell">if layout.topics { {view_topics(props)} }</div>
-                <div class="cell">if layout.references { {view_works(props)} }</div>
-                <div class="cell">if !layout.facts.is_empty() { {view_facts(props)} }</div>
+                { for cells }
                 {view_controls(props)}
                 if *open {
                     {view_detail(nomination, &props.head, &props.reading)}
@@ -46,17 +53,13 @@ pub fn Card(props: &CardProps) -> Html {
 }
 
 fn view_head(nomination: &Nomination) -> Html {
+    let title = nomination.title.as_ref().map(|title| words("span", "", title));
+    let date = nomination.published.filter(|_| nomination.status.is_none()).map(view_date);
     html! {
         <header class="who">
             {view_initials(&nomination.candidate)}
             <h3 part="name" dir="auto">{attr(&nomination.candidate.name)}</h3>
-            <p class="quiet">
-                {view_standing(nomination)}
-                if let Some(title) = &nomination.title { <span dir="auto">{attr(title)}</span> }
-                if let (None, Some(date)) = (nomination.status, nomination.published) {
-                    {" "}<time datetime={date.iso()}>{date.to_string()}</time>
-                }
-            </p>
+            {el("p", "quiet", html! { <>{view_standing(nomination)}{title}{" "}{date}</> })}
         </header>
     }
 }
@@ -95,56 +98,51 @@ fn view_topics(props: &CardProps) -> Html {
         .filter(|topic| stances.iter().any(|stance| stance.topic == topic.id))
         .peekable();
     if topics.peek().is_none() {
-        return html! { <p class="topics">{view_absent("No topics listed.")}</p> };
+        return el("p", "topics", view_absent("No topics listed."));
     }
     html! {
         <ul class="topics" aria-label="Topics">
-            { for topics.map(|topic| html! { <li class="topic" dir="auto">{attr(&topic.label)}</li> }) }
+            { for topics.map(|topic| words("li", "topic", &topic.label)) }
         </ul>
     }
 }
 
 fn view_works(props: &CardProps) -> Html {
     if props.nomination.references.is_empty() {
-        return html! { <p class="tally">{view_absent("No references.")}</p> };
+        return el("p", "tally", view_absent("No references."));
     }
     view_tally(&props.nomination, props.unfolded, &props.dispatch)
 }
 
 fn view_facts(props: &CardProps) -> Html {
-    html! {
-        <dl class="facts" part="facts">
-            { for props.layout.facts.iter().map(|definition| html! {
-                <>
-                    <dt dir="auto">{attr(&definition.label)}</dt>
-                    <dd>{ match props.nomination.fact(&definition.id) {
-                        Some(fact) => view_fact(fact, definition),
-                        None => view_absent("not stated"),
-                    } }</dd>
-                </>
-            }) }
-        </dl>
-    }
+    let facts = props.layout.facts.iter().map(|definition| {
+        let value = match props.nomination.fact(&definition.id) {
+            Some(fact) => view_fact(fact, definition),
+            None => view_absent("not stated"),
+        };
+        html! { <>{words("dt", "", &definition.label)}{el("dd", "", value)}</> }
+    });
+    el("dl", "facts", facts.collect())
 }
 
 fn view_controls(props: &CardProps) -> Html {
     let CardProps { nomination, picked, open, dispatch, .. } = props;
     let name = &nomination.candidate.name;
-    let id = nomination.id.clone();
-    let pick = dispatch.reform(move |_: MouseEvent| Action::Pick(id.clone()));
-    let id = nomination.id.clone();
-    let toggle = dispatch.reform(move |_: MouseEvent| Action::Open(id.clone()));
-    html! {
-        <footer class="controls">
-            <button type="button" class="pick" aria-pressed={picked.to_string()}
-                aria-label={format!("Compare {name}")} onclick={pick}>{"Compare"}</button>
-            <button type="button" class="quiet" aria-expanded={open.to_string()}
-                aria-label={format!("{} about {name}", if *open { "Less" } else { "More" })} onclick={toggle}>
-                { if *open { "Less" } else { "More" } }
-            </button>
-            if let Some(url) = &nomination.url {
-                {view_link(url, "source", html! { {"Original post"} })}
-            }
-        </footer>
-    }
+    let more = if *open { "Less" } else { "More" };
+    let pick = Button {
+        class: "pick",
+        label: Some(format!("Compare {name}")),
+        pressed: Some(*picked),
+        ..Button::default()
+    };
+    let toggle = Button {
+        class: "quiet",
+        label: Some(format!("{more} about {name}")),
+        expanded: Some(*open),
+        ..Button::default()
+    };
+    let post = nomination.url.as_ref().map(|url| view_link(url, "source", html! { {"Original post"} }));
+    let pick = view_button(pick, html! { {"Compare"} }, dispatch, Action::Pick(nomination.id.clone()));
+    let toggle = view_button(toggle, html! { {more} }, dispatch, Action::Open(nomination.id.clone()));
+    el("footer", "controls", html! { <>{pick}{toggle}{post}</> })
 }

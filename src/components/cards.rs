@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::card::Card;
-use super::parts::{attr, view_link};
+use super::parts::{Button, el, view_button, view_chip, view_link, words};
 use crate::domain::select::Group;
 use crate::domain::text::plural;
 use crate::feed::{Election, Nomination, Shared, Span, Text};
@@ -23,14 +23,15 @@ pub fn view_cards(state: &State, dispatch: &Callback<Action>) -> Html {
         <>
             { for groups }
             if selection.count > state.allowed && limit == state.allowed {
-                <p class="more">
-                    <button type="button" onclick={dispatch.reform(|_: MouseEvent| Action::More)}>
-                        {format!("Show more ({} left)", selection.count - limit)}
-                    </button>
-                </p>
+                {view_more(selection.count - limit, dispatch)}
             }
         </>
     }
+}
+
+fn view_more(left: usize, dispatch: &Callback<Action>) -> Html {
+    let words = html! { {format!("Show more ({left} left)")} };
+    el("p", "more", view_button(Button::default(), words, dispatch, Action::More))
 }
 
 fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Action>) -> Html {
@@ -63,21 +64,21 @@ fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Ac
 fn view_election(election: &Election, group: &Group, dispatch: &Callback<Action>) -> Html {
     let ids: Vec<Text> = group.nominations.iter().map(|nomination| nomination.id.clone()).collect();
     let nominees = ids.len();
-    let compare_all = dispatch.reform(move |_: MouseEvent| Action::CompareThese(ids.clone()));
+    let about = election.url.as_ref().map(|url| view_link(url, "", html! { {"about this election"} }));
+    let line = el("p", "quiet", html! { <>{election_line(election, nominees)}{" · "}{about}</> });
+    let notes = [&election.note, &election.dates_note].into_iter().flatten();
     html! {
         <header class="election" part="election">
-            <h2 dir="auto">{attr(&election.name)}</h2>
-            <p class="quiet">
-                {election_line(election, nominees)}
-                if let Some(url) = &election.url {
-                    {" · "}{view_link(url, "", html! { {"about this election"} })}
-                }
-            </p>
-            if let Some(note) = &election.note { <p class="quiet" dir="auto">{attr(note)}</p> }
+            {words("h2", "", &election.name)}
+            {line}
+            { for notes.map(|note| words("p", "quiet", note)) }
             if nominees > 1 {
-                <button type="button" class="quiet" onclick={compare_all}>
-                    {format!("Compare all {nominees}")}
-                </button>
+                {view_button(
+                    Button { class: "quiet", ..Button::default() },
+                    html! { {format!("Compare all {nominees}")} },
+                    dispatch,
+                    Action::CompareThese(ids),
+                )}
             }
         </header>
     }
@@ -109,29 +110,17 @@ fn span_text(span: Span) -> Option<String> {
 
 /// The picks, always at hand while there are any.
 pub fn view_tray(picked: &[Shared<Nomination>], dispatch: &Callback<Action>) -> Html {
-    let compare = dispatch.reform(|_: MouseEvent| Action::Show(View::Compare));
-    let clear = dispatch.reform(|_: MouseEvent| Action::SetPicks(Vec::new()));
+    let picks = picked.iter().map(|nomination| {
+        let chip = view_chip(&nomination.candidate.name, dispatch, Action::Pick(nomination.id.clone()));
+        html! { <li key={&*nomination.id}>{chip}</li> }
+    });
+    let button = |class| Button { class, ..Button::default() };
     html! {
         <div class="tray" part="tray" role="region" aria-label="Picked to compare">
-            <p><b>{format!("{} picked", picked.len())}</b></p>
-            <ul class="picks">
-                { for picked.iter().map(|nomination| view_pick(nomination, dispatch)) }
-            </ul>
-            <button type="button" class="main" onclick={compare}>{"Side by side"}</button>
-            <button type="button" class="quiet" onclick={clear}>{"Take all away"}</button>
+            {el("p", "", el("b", "", html! { {format!("{} picked", picked.len())} }))}
+            <ul class="picks">{ for picks }</ul>
+            {view_button(button("main"), html! { {"Side by side"} }, dispatch, Action::Show(View::Compare))}
+            {view_button(button("quiet"), html! { {"Take all away"} }, dispatch, Action::SetPicks(Vec::new()))}
         </div>
-    }
-}
-
-fn view_pick(nomination: &Nomination, dispatch: &Callback<Action>) -> Html {
-    let id = nomination.id.clone();
-    let onclick = dispatch.reform(move |_: MouseEvent| Action::Pick(id.clone()));
-    let name = &nomination.candidate.name;
-    html! {
-        <li key={&*nomination.id}>
-            <button type="button" class="chip" aria-label={format!("Take away: {name}")} {onclick}>
-                <bdi>{attr(name)}</bdi><span aria-hidden="true">{" ×"}</span>
-            </button>
-        </li>
     }
 }

@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use super::detail::view_stance;
 use super::parts::{
-    attr, outcome_text, view_absent, view_editor, view_fact, view_initials, view_link, view_standing,
+    Button, el, outcome_text, view_absent, view_button, view_editor, view_fact, view_initials, view_link,
+    view_standing, words,
 };
 use super::references::view_reference;
 use crate::domain::compare::{Cell, Comparison, Contrast, Row, Subject};
@@ -18,13 +19,12 @@ pub fn view_comparison(
     top: &NodeRef,
     dispatch: &Callback<Action>,
 ) -> Html {
-    let back = dispatch.reform(|_: MouseEvent| Action::Show(View::Cards));
+    let back = Button { class: "quiet", ..Button::default() };
+    let back = view_button(back, html! { {"← All nominations"} }, dispatch, Action::Show(View::Cards));
     let columns = comparison.columns.len();
     html! {
         <div class="comparison" part="compare">
-            <p class="bar">
-                <button type="button" class="quiet" onclick={back}>{"← All nominations"}</button>
-            </p>
+            {el("p", "bar", back)}
             <h2 tabindex="-1" ref={top.clone()}>{title(columns)}</h2>
             {view_advice(columns)}
             <div class={classes!("scroller", width(columns))} tabindex="0" role="region" aria-label="Comparison">
@@ -34,7 +34,7 @@ pub fn view_comparison(
                 </table>
             </div>
             if !comparison.silent.is_empty() {
-                <p class="absent">{"None of them mentions: "}{comparison.silent.join(", ")}</p>
+                {el("p", "absent", html! { {format!("None of them mentions: {}", comparison.silent.join(", "))} })}
             }
         </div>
     }
@@ -80,25 +80,22 @@ fn view_columns(comparison: &Comparison, head: &Head, dispatch: &Callback<Action
 fn view_column(nomination: &Nomination, head: &Head, dispatch: &Callback<Action>) -> Html {
     let candidate = &nomination.candidate;
     let election = nomination.election.as_ref().and_then(|id| head.election(id));
-    let id = nomination.id.clone();
-    let drop = dispatch.reform(move |_: MouseEvent| Action::Drop(id.clone()));
+    let term = election.map(|election| html! { <>{words("bdi", "", election.short_name())}{" · "}</> });
+    let name = words("bdi", "", &candidate.name);
+    let name = match &nomination.url {
+        Some(url) => view_link(url, "", name),
+        None => name,
+    };
+    let drop =
+        Button { class: "drop", label: Some(format!("Take away: {}", candidate.name)), ..Button::default() };
+    let drop = view_button(drop, html! { {"×"} }, dispatch, Action::Drop(nomination.id.clone()));
     html! {
         <th scope="col" key={&*nomination.id}>
             <div class="who">
                 {view_initials(candidate)}
-                <span class="name" part="name" dir="auto">{
-                    match &nomination.url {
-                        Some(url) => view_link(url, "", html! { {attr(&candidate.name)} }),
-                        None => html! { {attr(&candidate.name)} },
-                    }
-                }</span>
-                <span class="quiet">
-                    if let Some(election) = election { {attr(election.short_name())}{" · "} }
-                    {view_standing(nomination)}
-                </span>
-                <button type="button" class="drop" aria-label={format!("Take away: {}", candidate.name)} onclick={drop}>
-                    <span aria-hidden="true">{"×"}</span>
-                </button>
+                <span class="name" part="name" dir="auto">{name}</span>
+                {el("span", "quiet", html! { <>{term}{view_standing(nomination)}</> })}
+                {drop}
             </div>
         </th>
     }
@@ -112,10 +109,7 @@ fn view_row(row: &Row, comparison: &Comparison) -> Html {
         <tbody class={classes!(same.then_some("same"))}>
             <tr class="band">
                 <th scope="rowgroup" colspan={columns.to_string()}>
-                    <div>
-                        <span class="subject" dir="auto">{attr(&row.subject.label())}</span>
-                        {view_contrast(row)}
-                    </div>
+                    <div>{words("span", "subject", &row.subject.label())}{view_contrast(row)}</div>
                 </th>
             </tr>
             <tr>
@@ -148,7 +142,7 @@ fn view_contrast(row: &Row) -> Html {
                     <i class={classes!((*cell != Cell::NotMentioned).then_some("on"))} />
                 }) }
             </span>
-            <span class="quiet">{words}</span>
+            {el("span", "quiet", html! { {words} })}
         </>
     }
 }
@@ -162,16 +156,13 @@ fn view_cell(cell: &Cell, subject: &Subject, nomination: &Nomination) -> Html {
         Cell::Summary(text) => view_editor(text),
         Cell::Stances(stances) => stances.iter().map(|stance| view_stance(stance, nomination)).collect(),
         Cell::Fact(fact) => match subject {
-            Subject::Fact(definition) => html! { <div class="value">{view_fact(fact, definition)}</div> },
+            Subject::Fact(definition) => el("div", "value", view_fact(fact, definition)),
             _ => Html::default(),
         },
-        Cell::References(references) => html! {
-            <ul class="references">
-                { for references.iter().map(|(reference, shared)| html! {
-                    <li>{view_reference(reference, *shared)}</li>
-                }) }
-            </ul>
-        },
-        Cell::Outcome(outcome) => html! { <div class="value">{outcome_text(outcome)}</div> },
+        Cell::References(references) => {
+            let works = references.iter().map(|(work, shared)| el("li", "", view_reference(work, *shared)));
+            el("ul", "references", works.collect())
+        }
+        Cell::Outcome(outcome) => el("div", "value", html! { {outcome_text(outcome)} }),
     }
 }

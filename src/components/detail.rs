@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::blocks::view_blocks;
-use super::parts::{attr, view_editor, view_fact, view_link, view_quote};
+use super::parts::{attr, el, view_date, view_editor, view_fact, view_link, view_quote, words};
 use super::references::view_references;
 use crate::feed::{Endorsement, Head, Nomination, Stance, Statement, Text, Topic};
 use crate::state::Reading;
@@ -19,7 +19,7 @@ pub fn view_detail(nomination: &Nomination, head: &Head, reading: &Reading) -> H
             <div class="margin">
                 {view_all_facts(nomination, head)}
                 if !nomination.references.is_empty() {
-                    <h4>{"References"}</h4>
+                    {el("h4", "", html! { {"References"} })}
                     {view_references(nomination)}
                 }
                 {view_links(nomination)}
@@ -38,24 +38,20 @@ fn view_stances(nomination: &Nomination, head: &Head) -> Html {
     let silent: Vec<_> = silent.iter().map(|topic| &*topic.label).collect();
     html! {
         <>
-            <h4>{"Topic by topic"}</h4>
+            {el("h4", "", html! { {"Topic by topic"} })}
             <dl class="stances">
                 { for said.into_iter().map(|topic| view_topic(nomination, topic)) }
             </dl>
             if !silent.is_empty() {
-                <p class="absent">{"Not mentioned: "}{silent.join(", ")}</p>
+                {el("p", "absent", html! { {format!("Not mentioned: {}", silent.join(", "))} })}
             }
         </>
     }
 }
 
 fn view_topic(nomination: &Nomination, topic: &Topic) -> Html {
-    html! {
-        <>
-            <dt dir="auto">{attr(&topic.label)}</dt>
-            <dd>{ for nomination.stances_on(&topic.id).map(|stance| view_stance(stance, nomination)) }</dd>
-        </>
-    }
+    let stances = nomination.stances_on(&topic.id).map(|stance| view_stance(stance, nomination));
+    html! { <>{words("dt", "", &topic.label)}{el("dd", "", stances.collect())}</> }
 }
 
 /// One stance: whose words they are is said of each.
@@ -68,7 +64,7 @@ pub fn view_stance(stance: &Stance, nomination: &Nomination) -> Html {
             if let Some(summary) = &stance.summary {
                 {view_editor(summary)}
                 if let (None, Some(url)) = (&stance.quote, &stance.url) {
-                    <p class="quiet">{view_link(url, "", html! { {"source"} })}</p>
+                    {el("p", "quiet", view_link(url, "", html! { {"source"} }))}
                 }
             }
         </>
@@ -80,11 +76,11 @@ fn view_statement(nomination: &Nomination, reading: &Reading) -> Html {
     let lang = nomination.language.as_ref().map(attr);
     html! {
         <>
-            <h4>{"In their own words"}</h4>
+            {el("h4", "", html! { {"In their own words"} })}
             <div class="statement" part="statement" {lang}>
                 { match reading {
                     Reading::Done(blocks) => view_blocks(blocks),
-                    Reading::Unread | Reading::Waiting => html! { <p class="quiet">{"Reading…"}</p> },
+                    Reading::Unread | Reading::Waiting => el("p", "quiet", html! { {"Reading…"} }),
                     Reading::Failed(text) => view_unread(statement, text.as_ref()),
                 } }
             </div>
@@ -111,7 +107,7 @@ fn view_endorsements(nomination: &Nomination) -> Html {
     }
     html! {
         <>
-            <h4>{"Endorsements"}</h4>
+            {el("h4", "", html! { {"Endorsements"} })}
             { for nomination.endorsements.iter().map(view_endorsement) }
         </>
     }
@@ -119,76 +115,47 @@ fn view_endorsements(nomination: &Nomination) -> Html {
 
 fn view_endorsement(endorsement: &Endorsement) -> Html {
     let by = endorsement.by.clone().unwrap_or_else(|| "Unnamed".into());
-    html! {
-        <div class="endorsement">
-            if let Some(quote) = &endorsement.quote {
-                {view_quote(quote, endorsement.url.as_ref(), &by)}
-            } else {
-                <p class="label" dir="auto">
-                    { match &endorsement.url {
-                        Some(url) => view_link(url, "", html! { {attr(&by)} }),
-                        None => html! { {attr(&by)} },
-                    } }
-                </p>
-            }
-            if let Some(summary) = &endorsement.summary { {view_editor(summary)} }
-        </div>
-    }
+    let said = match (&endorsement.quote, &endorsement.url) {
+        (Some(quote), url) => view_quote(quote, url.as_ref(), &by),
+        (None, Some(url)) => el("p", "label", view_link(url, "", words("bdi", "", &by))),
+        (None, None) => words("p", "label", &by),
+    };
+    let told = endorsement.summary.as_ref().map(view_editor);
+    el("div", "endorsement", html! { <>{said}{told}</> })
 }
 
 fn view_all_facts(nomination: &Nomination, head: &Head) -> Html {
-    let facts = nomination.facts.iter().filter_map(|(id, fact)| Some((head.fact(id)?, fact)));
-    let nominated_by = nomination.nominated_by.as_ref();
-    if nomination.facts.is_empty() && nominated_by.is_none() {
+    let facts = nomination.facts.iter().filter_map(|(id, fact)| {
+        let definition = head.fact(id)?;
+        Some((definition.label.clone(), view_fact(fact, definition)))
+    });
+    let by = nomination.nominated_by.as_ref().map(|name| ("Nominated by".into(), words("span", "", name)));
+    let rows: Vec<(Text, Html)> = by.into_iter().chain(facts).collect();
+    if rows.is_empty() {
         return Html::default();
     }
-    html! {
-        <>
-            <h4>{"Facts"}</h4>
-            <dl class="facts">
-                if let Some(name) = nominated_by {
-                    <dt>{"Nominated by"}</dt><dd dir="auto">{attr(name)}</dd>
-                }
-                { for facts.map(|(definition, fact)| html! {
-                    <>
-                        <dt dir="auto">{attr(&definition.label)}</dt>
-                        <dd>{view_fact(fact, definition)}</dd>
-                    </>
-                }) }
-            </dl>
-        </>
-    }
+    let rows = rows.into_iter().map(|(label, value)| {
+        html! { <>{words("dt", "", &label)}{el("dd", "", value)}</> }
+    });
+    html! { <>{el("h4", "", html! { {"Facts"} })}{el("dl", "facts", rows.collect())}</> }
 }
 
 fn view_links(nomination: &Nomination) -> Html {
     if nomination.links.is_empty() {
         return Html::default();
     }
-    html! {
-        <>
-            <h4>{"Links"}</h4>
-            <ul class="links">
-                { for nomination.links.iter().map(|link| html! {
-                    <li>{view_link(&link.url, "", html! { <bdi>{attr(&link.label)}</bdi> })}</li>
-                }) }
-            </ul>
-        </>
-    }
+    let links = nomination.links.iter();
+    let links = links.map(|link| el("li", "", view_link(&link.url, "", words("bdi", "", &link.label))));
+    html! { <>{el("h4", "", html! { {"Links"} })}{el("ul", "links", links.collect())}</> }
 }
 
 /// Where this comes from and how old it is.
 fn view_provenance(nomination: &Nomination) -> Html {
-    html! {
-        <p class="quiet">
-            if let Some(date) = nomination.published {
-                {"Published "}<time datetime={date.iso()}>{date.to_string()}</time>{". "}
-            }
-            if let Some(date) = nomination.as_of {
-                {"Facts as of "}<time datetime={date.iso()}>{date.to_string()}</time>{". "}
-            }
-            if let Some(url) = &nomination.url {
-                {view_link(url, "", html! { {"Original post"} })}
-            }
-        </p>
-    }
+    let dates = [("Published ", nomination.published), ("Facts as of ", nomination.as_of)];
+    let dates = dates.into_iter().filter_map(|(what, date)| {
+        let date = view_date(date?);
+        Some(html! { <>{what}{date}{". "}</> })
+    });
+    let post = nomination.url.as_ref().map(|url| view_link(url, "", html! { {"Original post"} }));
+    el("p", "quiet", html! { <>{ for dates }{post}</> })
 }

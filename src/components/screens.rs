@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::parts::attr;
+use super::parts::{Button, el, view_button, words};
 use crate::domain::query::Query;
 use crate::domain::text::plural;
 use crate::feed::{FeedError, Head, megabytes};
@@ -12,7 +12,7 @@ use crate::state::{Action, Notice};
 pub fn view_loading() -> Html {
     html! {
         <div class="skeleton" part="notice" role="status">
-            <p class="quiet">{"Loading nominations…"}</p>
+            {el("p", "quiet", html! { {"Loading nominations…"} })}
             <div class="cards" aria-hidden="true">
                 { for (0..3).map(|_| html! { <div class="ghost"><i /><i /><i /><i /></div> }) }
             </div>
@@ -22,44 +22,39 @@ pub fn view_loading() -> Html {
 
 /// What happened and what the reader can do; the page's own fallback stands below it.
 pub fn view_failed(error: &FeedError, dispatch: &Callback<Action>) -> Html {
-    let retry = dispatch.reform(|_: MouseEvent| Action::Retry);
-    html! {
-        <div class="notice failed" part="notice" role="alert">
-            <p><b>{error.kind.for_reader()}</b></p>
-            if error.kind.may_pass() {
-                <p><button type="button" onclick={retry}>{"Try again"}</button></p>
-            } else {
-                <p>{"Whoever keeps this page can mend it; the browser’s console says how."}</p>
-            }
-        </div>
-    }
+    let help = if error.kind.may_pass() {
+        view_button(Button::default(), html! { {"Try again"} }, dispatch, Action::Retry)
+    } else {
+        html! { {"Whoever keeps this page can mend it; the browser’s console says how."} }
+    };
+    view_screen("alert", html! { {error.kind.for_reader()} }, help)
 }
 
 /// A feed without a single nomination.
 pub fn view_empty(head: &Head) -> Html {
-    html! {
-        <div class="notice" part="notice" role="status">
-            <p><b>{"There are no nominations yet."}</b></p>
-            if let Some(description) = &head.description {
-                <p dir="auto">{attr(description)}</p>
-            }
-        </div>
-    }
+    let about = head.description.as_ref().map(|text| words("span", "", text)).unwrap_or_default();
+    view_screen("status", html! { {"There are no nominations yet."} }, about)
 }
 
 /// Nothing fits: what was asked, and how to ask for less.
 pub fn view_nothing_found(query: &Query, total: usize, dispatch: &Callback<Action>) -> Html {
-    let words = query.text.trim();
-    let clear = dispatch.reform(|_: MouseEvent| Action::Ask(Query::default()));
+    let asked = query.text.trim();
+    let advice = if asked.is_empty() {
+        "Each filter is fine on its own; together they leave nobody. Take one away.".to_owned()
+    } else {
+        format!("Nothing has all the words of “\u{2068}{asked}\u{2069}”. Try fewer or shorter ones.")
+    };
+    let all = html! { {format!("Show all {total}")} };
+    let clear = view_button(Button::default(), all, dispatch, Action::Ask(Query::default()));
+    view_screen("", html! { {"No nomination fits."} }, html! { <>{advice}{" "}{clear}</> })
+}
+
+/// What happened, in bold, and what to do about it.
+fn view_screen(role: &'static str, what: Html, help: Html) -> Html {
     html! {
-        <div class="notice" part="notice">
-            <p><b>{"No nomination fits."}</b></p>
-            if !words.is_empty() {
-                <p>{"Nothing has all the words of “"}<bdi>{words.to_owned()}</bdi>{"”. Try fewer or shorter ones."}</p>
-            } else {
-                <p>{"Each filter is fine on its own; together they leave nobody. Take one away."}</p>
-            }
-            <p><button type="button" onclick={clear}>{format!("Show all {total}")}</button></p>
+        <div class="notice" part="notice" role={(!role.is_empty()).then_some(role)}>
+            {el("p", "", el("b", "", what))}
+            {el("p", "", help)}
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::parts::attr;
+use super::parts::{Button, el, view_button, view_chip, words};
 use super::screens::view_count;
 use crate::domain::order::Order;
 use crate::domain::query::{Facet, Query};
@@ -67,7 +67,7 @@ fn view_facet(name: &'static str, choices: &[Choice], query: &Query, dispatch: &
         <details class="facet" part="facet" name="hustings-facet" key={name}>
             <summary>
                 {name}
-                if active > 0 { <span class="number">{" "}{active}</span> }
+                if active > 0 { {el("span", "number", html! { {format!(" {active}")} })} }
             </summary>
             <fieldset class="panel">
                 <legend class="hidden">{name}</legend>
@@ -83,7 +83,7 @@ fn view_choice(choice: &Choice, query: &Query, dispatch: &Callback<Action>) -> H
     html! {
         <label class="choice">
             <input type="checkbox" checked={query.has(&choice.facet)} {onchange} />
-            <bdi>{attr(&choice.label)}</bdi>
+            {words("bdi", "", &choice.label)}
         </label>
     }
 }
@@ -96,7 +96,7 @@ fn view_order(order: Order, dispatch: &Callback<Action>) -> Html {
     html! {
         <>
             <label class="order">
-                <span class="quiet">{"Order "}</span>
+                {el("span", "quiet", html! { {"Order "} })}
                 <select {onchange}>
                     { for Order::ALL.iter().map(|choice| html! {
                         <option value={choice.id()} selected={*choice == order}>{choice.label()}</option>
@@ -125,19 +125,8 @@ fn view_active(facets: &[(&'static str, Vec<Choice>)], query: &Query, dispatch: 
         return Html::default();
     }
     let active = facets.iter().flat_map(|(_, choices)| choices).filter(|choice| query.has(&choice.facet));
-    let clear = dispatch.reform(|_: MouseEvent| Action::Ask(Query::default()));
-    html! {
-        <div class="active">
-            { for active.map(|choice| {
-                let facet = choice.facet.clone();
-                let onclick = dispatch.reform(move |_: MouseEvent| Action::Toggle(facet.clone()));
-                html! {
-                    <button type="button" class="chip" aria-label={format!("Take away: {}", choice.label)} {onclick}>
-                        <bdi>{attr(&choice.label)}</bdi><span aria-hidden="true">{" ×"}</span>
-                    </button>
-                }
-            }) }
-            <button type="button" class="clear" onclick={clear}>{"Clear"}</button>
-        </div>
-    }
+    let chips = active.map(|choice| view_chip(&choice.label, dispatch, Action::Toggle(choice.facet.clone())));
+    let clear = Button { class: "clear", ..Button::default() };
+    let clear = view_button(clear, html! { {"Clear"} }, dispatch, Action::Ask(Query::default()));
+    el("div", "active", html! { <>{ for chips }{clear}</> })
 }

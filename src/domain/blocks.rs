@@ -346,7 +346,7 @@ impl Sink for Builder<'_> {
 pub fn slug(text: &str) -> String {
     let mut out = String::new();
     for c in crate::domain::text::fold(text).chars() {
-        if c.is_alphanumeric() {
+        if crate::domain::text::is_letter(c) {
             out.push(c);
         } else if (c.is_whitespace() || c == '-' || c == '_') && !out.ends_with('-') && !out.is_empty() {
             out.push('-');

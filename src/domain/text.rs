@@ -69,6 +69,29 @@ pub fn initials(name: &str) -> String {
     [first, last].into_iter().flatten().filter_map(|word| word.chars().next()).collect()
 }
 
+/// Whether a character belongs to a word: what is neither ASCII nor one of the
+/// common marks counts, whatever its script. (The standard library's exact
+/// table would weigh 2 kB in every reader's browser, brotli.)
+#[must_use]
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        // Latin-1 marks, general punctuation to miscellaneous symbols, CJK
+        // punctuation, emoji and what is drawn beside them, private use.
+        '\u{80}'..='\u{bf}'
+        | '×'
+        | '÷'
+        | '\u{2000}'..='\u{2bff}'
+        | '\u{3000}'..='\u{3003}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{fe00}'..='\u{fe4f}'
+        | '\u{ff00}'..='\u{ff0f}'
+        | '\u{1f000}'.. => false,
+        _ => true,
+    }
+}
+
 /// "1st", "2nd", "11th".
 #[must_use]
 pub fn ordinal(number: u32) -> String {
@@ -156,6 +179,7 @@ mod tests {
             ("Gregory P. Smith", "GS"),
             ("徐俊杰", "徐"),
             ("(…)", ""),
+            ("“Ada” 😀 (she) Łoś", "Ł"),
         ] {
             assert_eq!(initials(name), letters);
         }

@@ -1,11 +1,13 @@
 //! The way to the feed: fetch, read in slices, follow its pages.
 
+use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
-use gloo::net::http::Request;
 use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
-use web_sys::{AbortController, Url};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, RequestInit, Response, Url};
 
 use super::Inner;
 use crate::feed::{ErrorKind, FeedError, Head, LARGE_BYTES, MAX_BYTES, Nomination, Page, Shared, Warning};
@@ -163,49 +165,22 @@ impl Loading {
         Ok(())
     }
 
+    /// The bytes at an address, if they may be a feed.
     async fn fetch(&self, url: &str) -> Result<Vec<u8>, ErrorKind> {
-        let unreachable = |reason: String| ErrorKind::Unreachable { reason };
-        let abort = AbortController::new().map_err(|_| unreachable("no AbortController".to_owned()))?;
+        let abort = AbortController::new().map_err(unreachable)?;
         if let Ok(inner) = self.inner() {
             inner.abort.replace(Some(abort.clone()));
         }
-        let seconds = self.source.timeout;
-        let late = Rc::new(std::cell::Cell::new(false));
+        let late = Rc::new(Cell::new(false));
         let _timer = {
             let (abort, late) = (abort.clone(), late.clone());
-            Timeout::new((seconds * 1000.0) as u32, move || {
+            Timeout::new((self.source.timeout * 1000.0) as u32, move || {
                 late.set(true);
                 abort.abort();
             })
         };
-        let failed = |error: gloo::net::Error| {
-            if late.get() {
-                ErrorKind::Timeout { seconds: seconds as u32 }
-            } else {
-                unreachable(error.to_string())
-            }
-        };
-        let request = Request::get(url).abort_signal(Some(&abort.signal()));
-        let response = request.send().await.map_err(failed)?;
-        if !response.ok() {
-            return Err(ErrorKind::Status { status: response.status() });
-        }
-        let header = |name: &str| response.headers().get(name).unwrap_or_default();
-        let announced = header("content-length").parse().unwrap_or(0);
-        if announced > MAX_BYTES {
-            abort.abort();
-            return Err(ErrorKind::TooLarge { bytes: announced });
-        }
-        let mime = header("content-type").split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let bytes = response.binary().await.map_err(failed)?;
-        if bytes.len() > MAX_BYTES {
-            return Err(ErrorKind::TooLarge { bytes: bytes.len() });
-        }
-        // Some hosts announce every file as plain text; what looks like JSON is tried.
-        let starts_like_json =
-            bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !byte.is_ascii_control());
-        let is_json = mime.contains("json") || matches!(starts_like_json, Some(b'{' | b'[' | 0xef));
-        if mime.is_empty() || is_json { Ok(bytes) } else { Err(ErrorKind::WrongType { mime }) }
+        let answer = fetch_bytes(url, &abort).await;
+        if late.get() { Err(ErrorKind::Timeout { seconds: self.source.timeout as u32 }) } else { answer }
     }
 
     fn notices(&self, incomplete: bool) -> Vec<Notice> {
@@ -219,13 +194,51 @@ impl Loading {
     }
 }
 
-/// An address made absolute from where it was written.
-pub(super) fn resolve(address: &str, base: &str) -> Option<String> {
-    Url::new_with_base(address, base).ok().map(|url| url.href())
+fn unreachable(error: impl Into<JsValue>) -> ErrorKind {
+    let error: JsValue = error.into();
+    let reason = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    ErrorKind::Unreachable { reason: reason.unwrap_or_else(|| "no reason given".to_owned()) }
+}
+
+async fn response_to(url: &str, abort: &AbortController) -> Result<Response, ErrorKind> {
+    let options = RequestInit::new();
+    options.set_signal(Some(&abort.signal()));
+    let window = web_sys::window().ok_or_else(|| unreachable(JsValue::UNDEFINED))?;
+    let response =
+        JsFuture::from(window.fetch_with_str_and_init(url, &options)).await.map_err(unreachable)?;
+    let response: Response = response.unchecked_into();
+    if response.ok() { Ok(response) } else { Err(ErrorKind::Status { status: response.status() }) }
+}
+
+async fn fetch_bytes(url: &str, abort: &AbortController) -> Result<Vec<u8>, ErrorKind> {
+    let response = response_to(url, abort).await?;
+    let header = |name: &str| response.headers().get(name).ok().flatten().unwrap_or_default();
+    let announced = header("content-length").parse().unwrap_or(0);
+    if announced > MAX_BYTES {
+        abort.abort();
+        return Err(ErrorKind::TooLarge { bytes: announced });
+    }
+    let mime = header("content-type").split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let buffer = response.array_buffer().map_err(unreachable)?;
+    let buffer = JsFuture::from(buffer).await.map_err(unreachable)?;
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    if bytes.len() > MAX_BYTES {
+        return Err(ErrorKind::TooLarge { bytes: bytes.len() });
+    }
+    // Some hosts announce every file as plain text; what looks like JSON is tried.
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    let is_json = mime.contains("json") || matches!(first, Some(b'{' | b'[' | 0xef));
+    if mime.is_empty() || is_json { Ok(bytes) } else { Err(ErrorKind::WrongType { mime }) }
 }
 
 /// A statement that stands in a file of its own.
 pub(super) async fn text(url: &str) -> Option<String> {
-    let response = Request::get(url).send().await.ok()?;
-    if response.ok() { response.text().await.ok() } else { None }
+    let abort = AbortController::new().ok()?;
+    let response = response_to(url, &abort).await.ok()?;
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
+/// An address made absolute from where it was written.
+pub(super) fn resolve(address: &str, base: &str) -> Option<String> {
+    Url::new_with_base(address, base).ok().map(|url| url.href())
 }

@@ -3,9 +3,6 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use serde_json::error::Category;
-use serde_json::value::RawValue;
-
 use super::wire::{self, Members, Value};
 use super::{
     Candidate, Date, Election, Endorsement, ErrorKind, Fact, FactDefinition, FactKind, Head, Href,
@@ -39,11 +36,15 @@ impl Page {
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
-        let wire::Feed { mut members, items } =
-            serde_json::from_str(&text).map_err(|error| document_error(&error))?;
-        let items = match items.map(|items| serde_json::from_str::<Vec<&RawValue>>(items.get())) {
-            Some(Ok(items)) => items.iter().map(|item| range_in(&text, item)).collect(),
-            _ => return Err(ErrorKind::NotFeed { reason: "it has no list “items”" }),
+        let feed = wire::document(&text).map_err(|error| {
+            let wire::SyntaxError { line, column, reason } = error;
+            ErrorKind::Syntax { line, column, reason }
+        })?;
+        let Some(wire::Feed { mut members, items }) = feed else {
+            return Err(ErrorKind::NotFeed { reason: "it is no object" });
+        };
+        let Some(items) = items else {
+            return Err(ErrorKind::NotFeed { reason: "it has no list “items”" });
         };
 
         let mut head = Head::default();
@@ -89,21 +90,6 @@ impl Page {
         }
         nominations
     }
-}
-
-/// What is JSON but no object is no feed; everything else is a fault of syntax.
-fn document_error(error: &serde_json::Error) -> ErrorKind {
-    if error.classify() == Category::Data {
-        return ErrorKind::NotFeed { reason: "it is no object" };
-    }
-    let whole = error.to_string();
-    let reason = whole.split(" at line ").next().unwrap_or(&whole).to_owned();
-    ErrorKind::Syntax { line: error.line(), column: error.column(), reason }
-}
-
-fn range_in(text: &str, item: &RawValue) -> Range<usize> {
-    let start = item.get().as_ptr() as usize - text.as_ptr() as usize;
-    start..start + item.get().len()
 }
 
 /// One step of a path into the document.
@@ -417,14 +403,18 @@ impl Reader<'_> {
 /// An item.
 impl Reader<'_> {
     fn item(&mut self, text: &str) -> Option<Nomination> {
-        let mut members = match serde_json::from_str(text) {
+        let mut members = match wire::one(text) {
             Ok(Value::Object(members)) => members,
             Ok(_) => {
                 self.lose("no object", "Write each item as an object");
                 return None;
             }
             Err(error) => {
-                self.lose(&format!("{error} of the item"), "Mend the item there");
+                let wire::SyntaxError { line, column, reason } = error;
+                self.lose(
+                    &format!("line {line}, column {column} of the item: {reason}"),
+                    "Mend the item there",
+                );
                 return None;
             }
         };

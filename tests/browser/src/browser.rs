@@ -1,0 +1,199 @@
+//! The browser and its driver: all that differs from one browser to another is here.
+//!
+//! `HUSTINGS_BROWSER` chooses: `chromium` (unless told), `firefox` or
+//! `webkitgtk`. Only Chromium's driver tells of the console and of requests;
+//! in the others a journey is walked, but its quiet isn't proven.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use axum::http::Method;
+use serde_json::{Value, json};
+use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
+use tokio::net::TcpStream;
+use tokio::time::sleep;
+
+use crate::wire::Wire;
+
+/// What may be different.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Chromium,
+    Firefox,
+    WebKitGtk,
+}
+
+/// A browser with nothing in it, and what steers it; both end with this value.
+pub(crate) struct Browser {
+    pub(crate) driver: WebDriver,
+    kind: Kind,
+    process: Child,
+    profile: PathBuf,
+}
+
+/// What the browser noted since it was asked last.
+#[derive(Default)]
+pub(crate) struct Notes {
+    /// Errors and warnings on the console, uncaught ones and broken policies too.
+    pub(crate) console: Vec<String>,
+    /// Addresses asked for.
+    pub(crate) requests: Vec<String>,
+}
+
+impl Browser {
+    pub(crate) async fn start() -> Result<Self> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let profile = std::env::temp_dir().join(format!("hustings-reader-{}-{count}", std::process::id()));
+        let kind = Kind::chosen()?;
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let program = kind.program();
+        let mut process = Command::new(program)
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .with_context(|| format!("{program} doesn’t start; `cargo xtask setup` tells what is needed"))?;
+        let driver = match connect(port, kind.capabilities(&profile)).await {
+            Ok(driver) => driver,
+            Err(error) => {
+                let _ = process.kill();
+                let _ = process.wait();
+                return Err(error);
+            }
+        };
+        let browser = Self { driver, kind, process, profile };
+        browser.resize(1280, 900).await?;
+        Ok(browser)
+    }
+
+    /// Gives the page exactly this room, in CSS pixels: a window can't be made as narrow as a phone.
+    pub(crate) async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        match self.kind {
+            Kind::Chromium => {
+                let metrics =
+                    json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+                self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
+            }
+            Kind::Firefox | Kind::WebKitGtk => {
+                self.driver.set_window_rect(0, 0, width, height).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was noted since the last time.
+    pub(crate) async fn notes(&self) -> Result<Notes> {
+        if self.kind != Kind::Chromium {
+            return Ok(Notes::default());
+        }
+        let console = self.driver.browser_log().await?.into_iter();
+        let console = console.filter(|entry| matches!(&*entry.level, "SEVERE" | "WARNING"));
+        let mut requests = Vec::new();
+        for entry in self.driver.get_log("performance").await? {
+            let event: Value = serde_json::from_str(&entry.message)?;
+            if event["message"]["method"] == "Network.requestWillBeSent"
+                && let Some(url) = event["message"]["params"]["request"]["url"].as_str()
+            {
+                requests.push(url.to_owned());
+            }
+        }
+        Ok(Notes { console: console.map(|entry| entry.message).collect(), requests })
+    }
+
+    /// Ends the session; the driver ends when this value does.
+    pub(crate) async fn quit(mut self) -> Result<()> {
+        let ended = self.driver.clone().quit().await;
+        self.end_process();
+        Ok(ended?)
+    }
+
+    fn end_process(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        let _ = std::fs::remove_dir_all(&self.profile);
+    }
+
+    async fn devtools(&self, cmd: &'static str, params: Value) -> Result<()> {
+        self.driver.cmd(Devtools { cmd, params }).await?;
+        Ok(())
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        self.end_process();
+    }
+}
+
+/// A command of Chromium's own protocol.
+#[derive(Debug)]
+struct Devtools {
+    cmd: &'static str,
+    params: Value,
+}
+
+impl FormatRequestData for Devtools {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        RequestData::new(Method::POST, format!("/session/{session}/goog/cdp/execute"))
+            .add_body(json!({ "cmd": self.cmd, "params": self.params }))
+    }
+}
+
+impl Kind {
+    fn chosen() -> Result<Self> {
+        match std::env::var("HUSTINGS_BROWSER").as_deref() {
+            Err(_) | Ok("" | "chromium") => Ok(Self::Chromium),
+            Ok("firefox") => Ok(Self::Firefox),
+            Ok("webkitgtk") => Ok(Self::WebKitGtk),
+            Ok(other) => bail!("HUSTINGS_BROWSER is “{other}”, but takes chromium, firefox or webkitgtk."),
+        }
+    }
+
+    fn program(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromedriver",
+            Self::Firefox => "geckodriver",
+            Self::WebKitGtk => "WebKitWebDriver",
+        }
+    }
+
+    fn capabilities(self, profile: &std::path::Path) -> Value {
+        match self {
+            Self::Chromium => json!({
+                "browserName": "chrome",
+                "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+                "goog:chromeOptions": { "args": [
+                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    "--disable-dev-shm-usage",
+                    // Nothing leaves this machine: what asks for another host is seen and goes nowhere.
+                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                    format!("--user-data-dir={}", profile.display()),
+                ] },
+            }),
+            Self::Firefox => json!({
+                "browserName": "firefox",
+                "moz:firefoxOptions": { "args": ["-headless"] },
+            }),
+            Self::WebKitGtk => json!({ "browserName": "MiniBrowser" }),
+        }
+    }
+}
+
+async fn connect(port: u16, capabilities: Value) -> Result<WebDriver> {
+    for _ in 0..200 {
+        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_ok() {
+            break;
+        }
+        sleep(Duration::from_millis(25)).await;
+    }
+    let capabilities: Capabilities = serde_json::from_value(capabilities)?;
+    let url = format!("http://127.0.0.1:{port}");
+    WebDriver::builder(url, capabilities).client(Wire).connect().await.context("no browser session")
+}
