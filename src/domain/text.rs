@@ -2,9 +2,14 @@
 
 /// The base letters of U+00C0 to U+017F, in order; `.` stands for "as it is".
 /// Latin-1 and Latin Extended-A cover the names of most European languages;
-/// a whole normalisation table would weigh 20 kB in every reader's browser.
+/// the tables of all scripts would weigh 20 kB in every reader's browser.
 const BASES: &str = "aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y\
 aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkkkllllllllllnnnnnnnnnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+/// The base letters of U+1E00 to U+1EFF, which Vietnamese is written with.
+const MORE_BASES: &str = "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrr\
+ssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwyas....aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
+eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......";
 
 /// Adds `text` to `out` in lower case and without accents.
 pub fn fold_into(text: &str, out: &mut String) {
@@ -19,17 +24,39 @@ pub fn fold_into(text: &str, out: &mut String) {
             'Ĳ' | 'ĳ' => out.push_str("ij"),
             // Combining accents, and the joiners that only shape the script.
             '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{ad}' => {}
-            '\u{c0}'..='\u{17f}' => {
-                let base = BASES.as_bytes().get(c as usize - 0xc0).copied().unwrap_or(b'.');
-                if base == b'.' {
-                    out.extend(c.to_lowercase());
-                } else {
-                    out.push(char::from(base));
-                }
+            '\u{c0}'..='\u{17f}' => out.push(base(BASES, c, 0xc0)),
+            '\u{1e00}'..='\u{1eff}' => out.push(base(MORE_BASES, c, 0x1e00)),
+            'Ά' | 'ά' => out.push('α'),
+            'Έ' | 'έ' => out.push('ε'),
+            'Ή' | 'ή' => out.push('η'),
+            'Ί' | 'ί' | 'ϊ' | 'ΐ' | 'Ϊ' => out.push('ι'),
+            'Ό' | 'ό' => out.push('ο'),
+            'Ύ' | 'ύ' | 'ϋ' | 'ΰ' | 'Ϋ' => out.push('υ'),
+            'Ώ' | 'ώ' => out.push('ω'),
+            'ς' => out.push('σ'),
+            'Ё' | 'ё' => out.push('е'),
+            // Capitals stand a fixed way before their small letters: Greek and
+            // Cyrillic, the further Cyrillic ones, Armenian, wide Latin.
+            '\u{391}'..='\u{3a9}' | '\u{410}'..='\u{42f}' | '\u{ff21}'..='\u{ff3a}' => out.push(after(c, 32)),
+            '\u{400}'..='\u{40f}' => out.push(after(c, 80)),
+            '\u{531}'..='\u{556}' => out.push(after(c, 48)),
+            '\u{460}'..='\u{481}' | '\u{48a}'..='\u{4bf}' | '\u{4d0}'..='\u{52f}' => {
+                out.push(after(c, 1 - c as u32 % 2));
             }
-            _ => out.extend(c.to_lowercase()),
+            _ => out.push(c),
         }
     }
+}
+
+fn base(bases: &str, c: char, first: usize) -> char {
+    match bases.as_bytes().get(c as usize - first) {
+        None | Some(b'.') => c,
+        Some(base) => char::from(*base),
+    }
+}
+
+fn after(c: char, distance: u32) -> char {
+    char::from_u32(c as u32 + distance).unwrap_or(c)
 }
 
 /// `text` in lower case and without accents.
@@ -139,8 +166,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_of_bases_covers_its_range() {
+    fn the_tables_of_bases_cover_their_ranges() {
         assert_eq!(BASES.len(), 0x180 - 0xc0);
+        assert_eq!(MORE_BASES.len(), 0x100);
     }
 
     #[test]
@@ -155,7 +183,11 @@ mod tests {
             ("Ærø × ÷ ŉ ſ", "aero × ÷ n s"),
             ("ŽŻź Œuvre ŠĐď", "zzz oeuvre sdd"),
             ("徐俊杰", "徐俊杰"),
-            ("ИВАН", "иван"),
+            ("ИВАН Ёлкин ЇЖАК ҐАЛА", "иван елкин їжак ґала"),
+            ("ΓΙΏΡΓΟΣ Άννα", "γιωργοσ αννα"),
+            ("Nguyễn Thị Ánh", "nguyen thi anh"),
+            ("ԱՆԻ Ｗｉｄｅ", "անի ｗｉｄｅ"),
+            ("محمد 김", "محمد 김"),
         ] {
             assert_eq!(fold(text), folded);
         }
