@@ -170,6 +170,20 @@ pub struct Span {
     pub close: Option<Date>,
 }
 
+impl Span {
+    /// "10–24 November 2025"; what both days share is said once.
+    #[must_use]
+    pub fn text(self) -> Option<String> {
+        match (self.open, self.close) {
+            (Some(open), Some(close)) if open == close => Some(open.to_string()),
+            (Some(open), Some(close)) => Some(format!("{}–{close}", open.before(close))),
+            (Some(open), None) => Some(format!("from {open}")),
+            (None, Some(close)) => Some(format!("until {close}")),
+            (None, None) => None,
+        }
+    }
+}
+
 /// One subject.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Topic {

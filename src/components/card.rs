@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::detail::view_detail;
 use super::parts::{
     Button, attr, el, view_absent, view_button, view_date, view_fact, view_initials, view_link,
-    view_standing, words,
+    view_standing, view_whose, words,
 };
 use super::references::view_tally;
 use crate::domain::blocks::opening;
@@ -59,7 +59,7 @@ fn view_head(nomination: &Nomination) -> Html {
         <header class="who">
             {view_initials(&nomination.candidate)}
             <h3 part="name" dir="auto">{attr(&nomination.candidate.name)}</h3>
-            {el("p", "quiet", html! { <>{view_standing(nomination)}{title}{" "}{date}</> })}
+            {el("p", "quiet", html! { <>{view_standing(nomination)}{title}{ for date.map(|date| html! { <>{" · "}{date}</> }) }</> })}
         </header>
     }
 }
@@ -69,9 +69,7 @@ fn view_summary(props: &CardProps) -> Html {
     const LENGTH: usize = 320;
     let nomination = &props.nomination;
     if let Some(summary) = &nomination.summary {
-        return html! {
-            <p class="summary" part="summary" dir="auto" title="The editor’s summary">{attr(summary)}</p>
-        };
+        return html! { <p class="summary" part="summary" dir="auto">{view_whose("Editor’s words: ")}{attr(summary)}</p> };
     }
     let opening = match &props.reading {
         Reading::Done(blocks) => opening(blocks),
@@ -80,8 +78,8 @@ fn view_summary(props: &CardProps) -> Html {
     };
     match opening {
         Some(text) => html! {
-            <p class="summary opening" part="summary" dir="auto" title="How the statement opens">
-                <q>{lead(&text, LENGTH)}</q>
+            <p class="summary" part="summary" dir="auto">
+                {view_whose("Their own words: ")}<q>{lead(&text, LENGTH)}</q>
             </p>
         },
         None => html! { <p class="summary" part="summary">{view_absent("No summary.")}</p> },

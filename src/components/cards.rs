@@ -6,7 +6,7 @@ use super::card::Card;
 use super::parts::{Button, el, view_button, view_chip, view_link, words};
 use crate::domain::select::Group;
 use crate::domain::text::plural;
-use crate::feed::{Election, Nomination, Shared, Span, Text};
+use crate::feed::{Election, Nomination, Shared, Text};
 use crate::state::{Action, State, View};
 
 /// The selection as far as it is rendered, and what comes after it.
@@ -70,8 +70,6 @@ fn view_election(election: &Election, group: &Group, dispatch: &Callback<Action>
     html! {
         <header class="election" part="election">
             {words("h2", "", &election.name)}
-            {line}
-            { for notes.map(|note| words("p", "quiet", note)) }
             if nominees > 1 {
                 {view_button(
                     Button { class: "quiet", ..Button::default() },
@@ -80,6 +78,8 @@ fn view_election(election: &Election, group: &Group, dispatch: &Callback<Action>
                     Action::CompareThese(ids),
                 )}
             }
+            {line}
+            { for notes.map(|note| words("p", "quiet", note)) }
         </header>
     }
 }
@@ -93,19 +93,9 @@ fn election_line(election: &Election, nominees: usize) -> String {
     };
     let dates = [(election.nominations, "nominations"), (election.voting, "vote")]
         .into_iter()
-        .filter_map(|(span, what)| span_text(span).map(|text| format!("{what} {text}")));
+        .filter_map(|(span, what)| Some(format!("{what} {}", span.text()?)));
     let parts = [Some(plural(nominees, "nominee", "nominees")), seats, method, turnout];
     parts.into_iter().flatten().chain(dates).collect::<Vec<_>>().join(" · ")
-}
-
-fn span_text(span: Span) -> Option<String> {
-    match (span.open, span.close) {
-        (Some(open), Some(close)) if open == close => Some(open.to_string()),
-        (Some(open), Some(close)) => Some(format!("{open} – {close}")),
-        (Some(open), None) => Some(format!("from {open}")),
-        (None, Some(close)) => Some(format!("until {close}")),
-        (None, None) => None,
-    }
 }
 
 /// The picks, always at hand while there are any.

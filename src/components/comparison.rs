@@ -133,13 +133,20 @@ fn view_contrast(row: &Row) -> Html {
     let words = match row.contrast {
         Contrast::Same => "the same for all".to_owned(),
         Contrast::All => "all".to_owned(),
-        Contrast::Some { mentioned } => format!("{mentioned} of {columns}"),
+        Contrast::Some { mentioned, known } if known == columns => format!("{mentioned} of {columns}"),
+        Contrast::Some { mentioned, known } => {
+            format!("{mentioned} of {known}; {} not in this feed", columns - known)
+        }
     };
     html! {
         <>
             <span class="marks" aria-hidden="true">
                 { for row.cells.iter().map(|cell| html! {
-                    <i class={classes!((*cell != Cell::NotMentioned).then_some("on"))} />
+                    <i class={match cell {
+                        Cell::NotMentioned => "off",
+                        Cell::Unknown => "unknown",
+                        _ => "on",
+                    }} />
                 }) }
             </span>
             {el("span", "quiet", html! { {words} })}
@@ -149,6 +156,7 @@ fn view_contrast(row: &Row) -> Html {
 
 fn view_cell(cell: &Cell, subject: &Subject, nomination: &Nomination) -> Html {
     match cell {
+        Cell::Unknown => view_absent("no statement in this feed"),
         Cell::NotMentioned => match subject {
             Subject::Topic(_) => view_absent("not mentioned"),
             _ => view_absent("not stated"),

@@ -120,12 +120,18 @@ pub fn view_absent(words: &'static str) -> Html {
     el("span", "absent", html! { {words} })
 }
 
+/// Whose words follow: said of each text, so that the editor's and the
+/// candidate's are never taken for each other.
+pub fn view_whose(whose: &'static str) -> Html {
+    el("span", "whose", html! { {whose} })
+}
+
 /// What the publisher of the feed says about a nomination: never mixed with
 /// what the candidate says.
 pub fn view_editor(text: &Text) -> Html {
     html! {
         <p class="editor" part="editor" dir="auto">
-            <span class="who">{"Editor’s words: "}</span>{attr(text)}
+            {view_whose("Editor’s words: ")}{attr(text)}
         </p>
     }
 }

@@ -19,7 +19,9 @@ pub fn view_tally(nomination: &Nomination, unfolded: bool, dispatch: &Callback<A
         };
         let unfold = Action::Unfold(nomination.id.clone());
         let count = view_button(button, html! { {tally.count()} }, dispatch, unfold);
-        el("p", "tally", html! { <>{count}{" "}{tally.statuses()}</> })
+        let statuses = tally.statuses();
+        let colon = if statuses.is_empty() { "" } else { ": " };
+        el("p", "tally", html! { <>{count}{colon}{statuses}</> })
     });
     html! {
         <>

@@ -61,6 +61,9 @@ impl Subject {
 pub enum Cell {
     /// Nothing: never shown as an answer, never left blank.
     NotMentioned,
+    /// The feed has neither statement nor stances of this nominee: whether the
+    /// subject is mentioned can't be told, and must not look as if it could.
+    Unknown,
     /// The editor's summary.
     Summary(Text),
     /// What the candidate says.
@@ -74,8 +77,10 @@ pub enum Cell {
 }
 
 impl Cell {
-    fn is_mentioned(&self) -> bool {
-        *self != Self::NotMentioned
+    /// Whether there is something to read.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        !matches!(self, Self::NotMentioned | Self::Unknown)
     }
 }
 
@@ -90,6 +95,8 @@ pub enum Contrast {
     Some {
         /// How many.
         mentioned: usize,
+        /// Of how many that can be told.
+        known: usize,
     },
 }
 
@@ -100,7 +107,7 @@ pub fn compare(columns: Vec<Shared<Nomination>>, head: &Head) -> Comparison {
     let mut silent = Vec::new();
     let mut row = |subject: Subject, cell: &dyn Fn(&Nomination) -> Cell| {
         let cells: Vec<_> = columns.iter().map(|nomination| cell(nomination)).collect();
-        if cells.iter().any(Cell::is_mentioned) {
+        if cells.iter().any(Cell::says_something) {
             rows.push(Row { contrast: contrast(&cells), subject, cells });
         } else if let Subject::Topic(_) | Subject::Fact(_) = subject {
             silent.push(subject.label());
@@ -111,7 +118,11 @@ pub fn compare(columns: Vec<Shared<Nomination>>, head: &Head) -> Comparison {
     for topic in &head.topics {
         row(Subject::Topic(topic.clone()), &|nomination| {
             let stances: Vec<_> = nomination.stances_on(&topic.id).cloned().collect();
-            if stances.is_empty() { Cell::NotMentioned } else { Cell::Stances(stances) }
+            match stances.is_empty() {
+                false => Cell::Stances(stances),
+                true if nomination.stances.is_empty() && nomination.statement.is_none() => Cell::Unknown,
+                true => Cell::NotMentioned,
+            }
         });
     }
     for fact in head.facts.iter().filter(|fact| fact.compare) {
@@ -131,9 +142,10 @@ pub fn compare(columns: Vec<Shared<Nomination>>, head: &Head) -> Comparison {
 }
 
 fn contrast(cells: &[Cell]) -> Contrast {
-    let mentioned = cells.iter().filter(|cell| cell.is_mentioned()).count();
+    let mentioned = cells.iter().filter(|cell| cell.says_something()).count();
     if mentioned < cells.len() {
-        Contrast::Some { mentioned }
+        let known = cells.iter().filter(|cell| **cell != Cell::Unknown).count();
+        Contrast::Some { mentioned, known }
     } else if cells.len() > 1 && cells.windows(2).all(|pair| pair[0] == pair[1]) {
         Contrast::Same
     } else {
@@ -219,13 +231,21 @@ mod tests {
             rows,
             [
                 ("docs".into(), Contrast::Same),
-                ("speed".into(), Contrast::Some { mentioned: 1 }),
+                ("speed".into(), Contrast::Some { mentioned: 1, known: 2 }),
                 ("affiliation".into(), Contrast::Same),
                 ("References".into(), Contrast::All),
             ]
         );
         assert_eq!(comparison.rows[1].cells[1], Cell::NotMentioned);
         assert_eq!(comparison.silent, ["silence".into()]);
+    }
+
+    #[test]
+    fn who_is_not_in_the_feed_is_not_said_to_be_silent() {
+        let comparison =
+            compare(vec![nomination("a", &["docs"], None, &[]), nomination("b", &[], None, &[])], &head());
+        assert_eq!(comparison.rows[0].cells[1], Cell::Unknown);
+        assert_eq!(comparison.rows[0].contrast, Contrast::Some { mentioned: 1, known: 1 });
     }
 
     #[test]

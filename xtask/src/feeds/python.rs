@@ -231,9 +231,9 @@ fn item(
 
     let mut facts = editor.facts;
     facts.insert("terms_served".to_owned(), Value::Number(served));
-    if !earlier.is_empty() {
-        facts.insert("earlier_nominations".to_owned(), Value::List(earlier));
-    }
+    // None is known, and not the same as not stated.
+    let earlier = Value::List(if earlier.is_empty() { vec!["none".to_owned()] } else { earlier });
+    facts.insert("earlier_nominations".to_owned(), earlier);
     if !stated.is_empty() {
         facts.insert("stated_peps".to_owned(), Value::References(stated));
     }
