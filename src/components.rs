@@ -14,4 +14,4 @@ mod root;
 mod screens;
 mod toolbar;
 
-pub use root::{Change, Root, RootProps};
+pub use root::{Actions, Change, Root, RootProps};

@@ -8,6 +8,7 @@ mod date;
 mod error;
 mod href;
 mod read;
+mod reader;
 pub mod wire;
 
 use std::rc::Rc;
@@ -15,7 +16,7 @@ use std::rc::Rc;
 pub use date::Date;
 pub use error::{ErrorKind, FeedError, LARGE_BYTES, MAX_BYTES, Warning, megabytes};
 pub use href::{Href, Resolve};
-pub use read::Page;
+pub use read::{Known, Page};
 
 /// A short immutable text, cheap to share.
 pub type Text = Rc<str>;
@@ -176,7 +177,12 @@ impl Span {
     pub fn text(self) -> Option<String> {
         match (self.open, self.close) {
             (Some(open), Some(close)) if open == close => Some(open.to_string()),
-            (Some(open), Some(close)) => Some(format!("{}–{close}", open.before(close))),
+            (Some(open), Some(close)) => {
+                let open = open.before(close);
+                // Spaces stand around a dash between words, none between figures.
+                let dash = if open.ends_with(' ') { "– " } else { "–" };
+                Some(format!("{open}{dash}{close}"))
+            }
             (Some(open), None) => Some(format!("from {open}")),
             (None, Some(close)) => Some(format!("until {close}")),
             (None, None) => None,

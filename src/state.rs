@@ -13,8 +13,9 @@ use crate::feed::{FeedError, Head, Nomination, Shared, Status, Text};
 /// Cards that one render may add: more would hold up the reader's typing.
 pub const SLICE: usize = 8;
 
-/// Cards that are shown without the reader asking for more.
-pub const FIRST_CARDS: usize = 120;
+/// Cards that are shown before the reader asks for more, and each time again:
+/// what follows the widget on its page should not be a hundred screens away.
+pub const FIRST_CARDS: usize = 24;
 
 /// What is on screen.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -69,7 +69,7 @@ fn view_summary(props: &CardProps) -> Html {
     const LENGTH: usize = 320;
     let nomination = &props.nomination;
     if let Some(summary) = &nomination.summary {
-        return html! { <p class="summary" part="summary" dir="auto">{view_whose("Editor’s words: ")}{attr(summary)}</p> };
+        return html! { <p class="summary" part="summary" dir="auto">{view_whose("Editor’s words:")}{attr(summary)}</p> };
     }
     let opening = match &props.reading {
         Reading::Done(blocks) => opening(blocks),
@@ -79,7 +79,7 @@ fn view_summary(props: &CardProps) -> Html {
     match opening {
         Some(text) => html! {
             <p class="summary" part="summary" dir="auto">
-                {view_whose("Their own words: ")}<q>{lead(&text, LENGTH)}</q>
+                {view_whose("Their own words:")}<q>{lead(&text, LENGTH)}</q>
             </p>
         },
         None => html! { <p class="summary" part="summary">{view_absent("No summary.")}</p> },

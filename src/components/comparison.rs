@@ -7,9 +7,10 @@ use super::parts::{
     Button, el, outcome_text, view_absent, view_button, view_editor, view_fact, view_initials, view_link,
     view_standing, words,
 };
-use super::references::view_reference;
+use super::references::{view_reference, view_references};
 use crate::domain::compare::{Cell, Comparison, Contrast, Row, Subject};
-use crate::feed::{Head, Nomination};
+use crate::domain::references::tally;
+use crate::feed::{Head, Nomination, Reference};
 use crate::state::{Action, View};
 
 /// Topics and facts × picks. `top` takes the focus when the reader comes here.
@@ -109,7 +110,7 @@ fn view_row(row: &Row, comparison: &Comparison) -> Html {
         <tbody class={classes!(same.then_some("same"))}>
             <tr class="band">
                 <th scope="rowgroup" colspan={columns.to_string()}>
-                    <div>{words("span", "subject", &row.subject.label())}{view_contrast(row)}</div>
+                    <div>{words("span", "subject", &row.subject.label())}{" "}{view_contrast(row)}</div>
                 </th>
             </tr>
             <tr>
@@ -167,10 +168,25 @@ fn view_cell(cell: &Cell, subject: &Subject, nomination: &Nomination) -> Html {
             Subject::Fact(definition) => el("div", "value", view_fact(fact, definition)),
             _ => Html::default(),
         },
-        Cell::References(references) => {
-            let works = references.iter().map(|(work, shared)| el("li", "", view_reference(work, *shared)));
-            el("ul", "references", works.collect())
-        }
+        Cell::References(references) => view_works(references, nomination),
         Cell::Outcome(outcome) => el("div", "value", html! { {outcome_text(outcome)} }),
+    }
+}
+
+/// Counts first, then what another column has too, then the whole list for who opens it.
+fn view_works(references: &[(Reference, bool)], nomination: &Nomination) -> Html {
+    let counts = tally(&nomination.references);
+    let counts = counts.iter().map(|tally| el("p", "tally", html! { {tally.line()} }));
+    let shared = references.iter().filter(|(_, shared)| *shared);
+    let shared = shared.map(|(work, _)| el("li", "", view_reference(work, true))).collect::<Html>();
+    html! {
+        <>
+            { for counts }
+            {el("ul", "references", shared)}
+            <details class="works">
+                <summary>{"All of them"}</summary>
+                {view_references(nomination)}
+            </details>
+        </>
     }
 }

@@ -123,7 +123,7 @@ pub fn view_absent(words: &'static str) -> Html {
 /// Whose words follow: said of each text, so that the editor's and the
 /// candidate's are never taken for each other.
 pub fn view_whose(whose: &'static str) -> Html {
-    el("span", "whose", html! { {whose} })
+    html! { <>{el("span", "whose", html! { {whose} })}{" "}</> }
 }
 
 /// What the publisher of the feed says about a nomination: never mixed with
@@ -131,7 +131,7 @@ pub fn view_whose(whose: &'static str) -> Html {
 pub fn view_editor(text: &Text) -> Html {
     html! {
         <p class="editor" part="editor" dir="auto">
-            {view_whose("Editor’s words: ")}{attr(text)}
+            {view_whose("Editor’s words:")}{attr(text)}
         </p>
     }
 }

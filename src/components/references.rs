@@ -19,9 +19,8 @@ pub fn view_tally(nomination: &Nomination, unfolded: bool, dispatch: &Callback<A
         };
         let unfold = Action::Unfold(nomination.id.clone());
         let count = view_button(button, html! { {tally.count()} }, dispatch, unfold);
-        let statuses = tally.statuses();
-        let colon = if statuses.is_empty() { "" } else { ": " };
-        el("p", "tally", html! { <>{count}{colon}{statuses}</> })
+        let rest = tally.line().split_off(tally.count().len());
+        el("p", "tally", html! { <>{count}{rest}</> })
     });
     html! {
         <>

@@ -26,7 +26,7 @@ pub fn view_toolbar(state: &State, dispatch: &Callback<Action>) -> Html {
     });
     let facets = facets(state);
     html! {
-        <div class="toolbar" part="toolbar" role="search" aria-label="Nominations">
+        <div class="toolbar" part="toolbar" role="group" aria-label="Find nominations">
             <input class="search" part="search" type="search" aria-label="Search nominations"
                 placeholder="Search" autocomplete="off" spellcheck="false"
                 value={query.text.clone()} {oninput} />

@@ -33,7 +33,27 @@ pub fn words_of_html(html: &str) -> String {
         rest = rest.find('>').map_or("", |end| &rest[end + 1..]);
         let inside_a_line = matches!(
             name.trim_start_matches('/'),
-            "a" | "abbr" | "b" | "code" | "em" | "i" | "span" | "strong" | "sub" | "sup" | "u"
+            "a" | "abbr"
+                | "b"
+                | "bdi"
+                | "button"
+                | "cite"
+                | "code"
+                | "del"
+                | "em"
+                | "i"
+                | "ins"
+                | "kbd"
+                | "mark"
+                | "q"
+                | "s"
+                | "small"
+                | "span"
+                | "strong"
+                | "sub"
+                | "sup"
+                | "time"
+                | "u"
         );
         if !inside_a_line && !out.ends_with(['\n', ' ']) && !out.is_empty() {
             out.push('\n');

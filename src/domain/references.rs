@@ -34,6 +34,14 @@ impl Tally<'_> {
         self.part.map_or(count.clone(), |part| format!("{count} as {part}"))
     }
 
+    /// "11 PEPs: 10 Final, 1 Active".
+    #[must_use]
+    pub fn line(&self) -> String {
+        let statuses = self.statuses();
+        let colon = if statuses.is_empty() { "" } else { ": " };
+        format!("{}{colon}{statuses}", self.count())
+    }
+
     /// "10 Final, 1 Active"; empty where no status is stated at all.
     #[must_use]
     pub fn statuses(&self) -> String {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::order::Order;
 use super::query::{Query, searchable};
-use crate::feed::{Election, FactDefinition, Head, Nomination, Shared};
+use crate::feed::{Date, Election, FactDefinition, Head, Nomination, Shared};
 
 /// Nominations and the text that words are looked for in.
 #[derive(Debug, Default, PartialEq)]
@@ -139,22 +139,32 @@ pub fn select(index: &mut Index, head: &Head, request: Request<'_>) -> Selection
     selection
 }
 
-/// The elections, the latest first; those without dates stay where the feed has them, last.
+/// The elections, the latest first. One without dates counts as the year that
+/// its term, name or id has in it; without a year it comes last.
 #[must_use]
 pub fn by_recency(head: &Head) -> Vec<Rc<Election>> {
     let mut elections = head.elections.clone();
     let end = |election: &Election| {
         let Election { voting, nominations, .. } = election;
-        voting.close.or(voting.open).or(nominations.close).or(nominations.open)
+        let dated = voting.close.or(voting.open).or(nominations.close).or(nominations.open);
+        let named = [election.term.as_ref(), Some(&election.name), Some(&election.id)];
+        dated.or_else(|| named.into_iter().flatten().find_map(|text| year_in(text)))
     };
     elections.sort_by_key(|election| std::cmp::Reverse(end(election)));
     elections
 }
 
+/// The end of the year that a text names.
+fn year_in(text: &str) -> Option<Date> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .find_map(|year| Date::parse(&format!("{year}-12-31")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feed::{Candidate, Date, Span};
+    use crate::feed::{Candidate, Span};
 
     fn nomination(id: &str, name: &str, election: &str) -> Shared<Nomination> {
         Shared::new(Nomination {
@@ -200,6 +210,14 @@ mod tests {
     #[test]
     fn the_latest_election_comes_first_and_names_are_in_order() {
         assert_eq!(run("", None), (vec!["3".into(), "2".into(), "1".into(), "4".into()], 4, 4));
+    }
+
+    #[test]
+    fn an_election_without_dates_counts_as_the_year_it_names() {
+        let elections = ["council", "council-2018", "council-2024"].map(|id| election(id, None));
+        let head = Head { elections: elections.to_vec(), ..Head::default() };
+        let ids: Vec<_> = by_recency(&head).iter().map(|election| election.id.to_string()).collect();
+        assert_eq!(ids, ["council-2024", "council-2018", "council"]);
     }
 
     #[test]

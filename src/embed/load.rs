@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, Response, Url};
 
 use super::Inner;
-use crate::feed::{ErrorKind, FeedError, Head, LARGE_BYTES, MAX_BYTES, Nomination, Page, Shared, Warning};
+use crate::feed::{ErrorKind, FeedError, Known, LARGE_BYTES, MAX_BYTES, Nomination, Page, Shared, Warning};
 use crate::state::{Action, Notice};
 
 /// Items read before the browser may do something else: some milliseconds' worth.
@@ -39,7 +39,7 @@ pub(super) struct Loading {
     generation: u32,
     source: Source,
     warnings: Vec<Warning>,
-    head: Head,
+    known: Known,
     count: usize,
     bytes: usize,
 }
@@ -54,7 +54,7 @@ impl Loading {
             generation: inner.generation.get(),
             source,
             warnings: Vec::new(),
-            head: Head::default(),
+            known: Known::default(),
             count: 0,
             bytes: 0,
         }
@@ -66,7 +66,7 @@ impl Loading {
         match outcome {
             Ok(Ok(incomplete)) => {
                 inner.send([Action::Finish(self.notices(incomplete))]);
-                inner.tell.loaded(self.head.title.as_deref(), self.count, &self.warnings);
+                inner.tell.loaded(self.known.head.title.as_deref(), self.count, &self.warnings);
             }
             Ok(Err(error)) => {
                 inner.tell.failed(&error);
@@ -135,16 +135,16 @@ impl Loading {
     /// Reads a document's items, some at a time, and hands them on.
     async fn read(&mut self, page: &Page, base: &str, first: bool) -> Result<(), Superseded> {
         if first {
-            self.head = page.head.clone();
+            self.known.head = page.head.clone();
         } else {
-            self.head.extend(&page.head);
+            self.known.head.extend(&page.head);
         }
         let resolve = |address: &str| resolve(address, base);
         let mut batch: Vec<Shared<Nomination>> = Vec::new();
         let mut start = 0;
         while start < page.len() {
             let end = (start + SLICE).min(page.len());
-            batch.extend(page.read(start..end, &mut self.head, &resolve, &mut self.warnings));
+            batch.extend(page.read(start..end, &mut self.known, &resolve, &mut self.warnings));
             start = end;
             if batch.len() >= BATCH {
                 self.hand_on(std::mem::take(&mut batch))?;
@@ -160,7 +160,7 @@ impl Loading {
     fn hand_on(&mut self, batch: Vec<Shared<Nomination>>) -> Result<(), Superseded> {
         let inner = self.inner()?;
         self.count += batch.len();
-        inner.send([Action::Receive(Shared::new(self.head.clone()), batch)]);
+        inner.send([Action::Receive(Shared::new(self.known.head.clone()), batch)]);
         inner.tell.ready();
         Ok(())
     }

@@ -51,15 +51,15 @@ impl Date {
     }
 
     /// As the first of two days: "10", "28 November", "30 December 2025". A
-    /// thin space sets the dash off from a word.
+    /// space sets the dash off from a word.
     pub(super) fn before(self, last: Self) -> String {
         let whole = self.to_string();
         match (self.year == last.year, self.month == last.month) {
             (true, true) => self.day.to_string(),
             (true, false) => {
-                format!("{}\u{2009}", whole.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end())
+                format!("{} ", whole.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end())
             }
-            (false, _) => format!("{whole}\u{2009}"),
+            (false, _) => format!("{whole} "),
         }
     }
 
@@ -101,8 +101,8 @@ mod tests {
     fn what_two_days_share_is_said_once() {
         for (open, close, text) in [
             ("2025-11-10", "2025-11-24", "10–24 November 2025"),
-            ("2025-11-28", "2025-12-12", "28 November\u{2009}–12 December 2025"),
-            ("2019-12-30", "2020-01-02", "30 December 2019\u{2009}–2 January 2020"),
+            ("2025-11-28", "2025-12-12", "28 November – 12 December 2025"),
+            ("2019-12-30", "2020-01-02", "30 December 2019 – 2 January 2020"),
             ("2025-11-10", "2025-11-10", "10 November 2025"),
         ] {
             let span = crate::feed::Span { open: Date::parse(open), close: Date::parse(close) };

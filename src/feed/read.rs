@@ -1,14 +1,25 @@
 //! From what is written to what it means.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::reader::{Reader, Step};
 use super::wire::{self, Members, Value};
 use super::{
-    Candidate, Date, Election, Endorsement, ErrorKind, Fact, FactDefinition, FactKind, Head, Href,
-    LARGE_BYTES, Link, Nomination, Outcome, Reference, Resolve, Shared, Span, Stance, Statement, Status,
-    Text, Topic, Warning, megabytes,
+    Candidate, Election, Endorsement, ErrorKind, Fact, FactDefinition, FactKind, Head, Href, LARGE_BYTES,
+    Link, Nomination, Outcome, Reference, Resolve, Shared, Span, Stance, Statement, Status, Text, Topic,
+    Warning, megabytes,
 };
+
+/// What is known of a feed while its documents are read, one after the other.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// What the documents so far say beside their items.
+    pub head: Head,
+    /// The ids of the items so far: each may be used once.
+    ids: HashSet<Text>,
+}
 
 /// One document of a feed: its head is read, its items wait.
 #[derive(Debug)]
@@ -70,14 +81,15 @@ impl Page {
         self.items.is_empty()
     }
 
-    /// Reads some of the items. What they name and `head` lacks is added to it.
+    /// Reads some of the items. What they name and the head lacks is added to it.
     pub fn read(
         &self,
         range: Range<usize>,
-        head: &mut Head,
+        known: &mut Known,
         resolve: Resolve<'_>,
         warnings: &mut Vec<Warning>,
     ) -> Vec<Shared<Nomination>> {
+        let Known { head, ids } = known;
         let mut reader = Reader { head, warnings, resolve, path: vec![Step::Member("items".into())] };
         let mut nominations = Vec::with_capacity(range.len());
         for index in range {
@@ -85,208 +97,17 @@ impl Page {
                 break;
             };
             reader.path.push(Step::Index(index));
-            nominations.extend(reader.item(text).map(Shared::new));
+            if let Some(nomination) = reader.item(text) {
+                if ids.insert(nomination.id.clone()) {
+                    nominations.push(Shared::new(nomination));
+                } else {
+                    let problem = format!("id “{}” is another item’s", nomination.id);
+                    reader.lose(&problem, "Give every item an “id” of its own");
+                }
+            }
             reader.path.pop();
         }
         nominations
-    }
-}
-
-/// One step of a path into the document.
-enum Step {
-    Member(Text),
-    Index(usize),
-}
-
-/// Takes members by name. Each that has the wrong type is left out with a
-/// warning, and nothing else is.
-struct Reader<'a> {
-    head: &'a mut Head,
-    warnings: &'a mut Vec<Warning>,
-    resolve: Resolve<'a>,
-    /// Where the members being read stand.
-    path: Vec<Step>,
-}
-
-impl Reader<'_> {
-    fn warn(&mut self, name: &str, problem: impl Into<String>, remedy: &str) {
-        let mut path = String::new();
-        for step in &self.path {
-            match step {
-                Step::Member(name) if path.is_empty() || name.is_empty() => path.push_str(name),
-                Step::Member(name) => path.extend([".", name]),
-                Step::Index(index) => path.push_str(&format!("[{index}]")),
-            }
-        }
-        if !name.is_empty() {
-            path.extend([if path.is_empty() { "" } else { "." }, name]);
-        }
-        if path.is_empty() {
-            path.push_str("the feed");
-        }
-        self.warnings.push(Warning {
-            path,
-            problem: problem.into(),
-            remedy: remedy.to_owned(),
-            loses_nomination: false,
-        });
-    }
-
-    fn lose(&mut self, problem: &str, remedy: &str) {
-        self.warn("", format!("{problem}; the nomination is left out"), remedy);
-        if let Some(warning) = self.warnings.last_mut() {
-            warning.loses_nomination = true;
-        }
-    }
-
-    fn mismatch(&mut self, name: &str, found: &'static str, expected: &str) {
-        self.warn(
-            name,
-            format!("{found} where {expected} belongs; left out"),
-            &format!("Write {expected} there, or leave the member out"),
-        );
-    }
-
-    /// A text with something in it.
-    fn text(&mut self, members: &mut Members<'_>, name: &str) -> Option<Text> {
-        match members.take(name)? {
-            Value::Text(text) => (!text.trim().is_empty()).then(|| text.into()),
-            other => {
-                self.mismatch(name, other.kind(), "a text");
-                None
-            }
-        }
-    }
-
-    /// A text, or a number read as one: JSON Feed lets an `id` be written so.
-    fn label(&mut self, members: &mut Members<'_>, name: &str) -> Option<Text> {
-        match members.take(name)? {
-            Value::Number(value) if value.fract() == 0.0 => Some((value as i64).to_string().into()),
-            value => {
-                members.0.push((name.to_owned().into(), value));
-                self.text(members, name)
-            }
-        }
-    }
-
-    fn flag(&mut self, members: &mut Members<'_>, name: &str) -> Option<bool> {
-        match members.take(name)? {
-            Value::Boolean(value) => Some(value),
-            other => {
-                self.mismatch(name, other.kind(), "true or false");
-                None
-            }
-        }
-    }
-
-    fn number(&mut self, members: &mut Members<'_>, name: &str) -> Option<f64> {
-        match members.take(name)? {
-            Value::Number(value) => Some(value),
-            other => {
-                self.mismatch(name, other.kind(), "a number");
-                None
-            }
-        }
-    }
-
-    fn count(&mut self, members: &mut Members<'_>, name: &str) -> Option<u32> {
-        let value = self.number(members, name)?;
-        if value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value) {
-            return Some(value as u32);
-        }
-        self.warn(name, "a number that is no count; left out", "Write a whole number from 0");
-        None
-    }
-
-    fn href(&mut self, members: &mut Members<'_>, name: &str) -> Option<Href> {
-        let text = self.text(members, name)?;
-        let href = Href::parse(&text, self.resolve);
-        if href.is_none() {
-            self.warn(
-                name,
-                format!("“{text}” is no address that a page may link to; left out"),
-                "Use an http, https or mailto address, or a relative one",
-            );
-        }
-        href
-    }
-
-    fn date(&mut self, members: &mut Members<'_>, name: &str) -> Option<Date> {
-        let text = self.text(members, name)?;
-        let date = Date::parse(&text);
-        if date.is_none() {
-            self.warn(
-                name,
-                format!("“{text}” is no date; left out"),
-                "Write a date as RFC 3339: 2025-11-24 or 2025-11-24T12:00:00Z",
-            );
-        }
-        date
-    }
-
-    /// The object of that name.
-    fn object<'v>(&mut self, members: &mut Members<'v>, name: &str) -> Option<Members<'v>> {
-        match members.take(name)? {
-            Value::Object(members) => Some(members),
-            other => {
-                self.mismatch(name, other.kind(), "an object");
-                None
-            }
-        }
-    }
-
-    /// What `read` makes of the object of that name.
-    fn inside<T>(
-        &mut self,
-        members: &mut Members<'_>,
-        name: &str,
-        read: impl FnOnce(&mut Self, &mut Members<'_>) -> T,
-    ) -> Option<T> {
-        let mut inner = self.object(members, name)?;
-        self.path.push(Step::Member(name.into()));
-        let value = read(self, &mut inner);
-        self.path.pop();
-        Some(value)
-    }
-
-    /// Calls `read` with each value of a list, the path leading there.
-    fn each(&mut self, members: &mut Members<'_>, name: &str, read: &mut dyn FnMut(&mut Self, Value<'_>)) {
-        let list = match members.take(name) {
-            None => return,
-            Some(Value::List(list)) => list,
-            Some(other) => return self.mismatch(name, other.kind(), "a list"),
-        };
-        self.path.push(Step::Member(name.into()));
-        for (index, value) in list.into_iter().enumerate().filter(|(_, value)| *value != Value::Null) {
-            self.path.push(Step::Index(index));
-            read(self, value);
-            self.path.pop();
-        }
-        self.path.pop();
-    }
-
-    /// What `read` makes of each object of a list.
-    fn objects<T>(
-        &mut self,
-        members: &mut Members<'_>,
-        name: &str,
-        read: fn(&mut Self, &mut Members<'_>) -> Option<T>,
-    ) -> Vec<T> {
-        let mut out = Vec::new();
-        self.each(members, name, &mut |reader, value| match value {
-            Value::Object(mut members) => out.extend(read(reader, &mut members)),
-            other => reader.mismatch("", other.kind(), "an object"),
-        });
-        out
-    }
-
-    fn texts(&mut self, members: &mut Members<'_>, name: &str) -> Vec<Text> {
-        let mut out = Vec::new();
-        self.each(members, name, &mut |reader, value| match value {
-            Value::Text(text) => out.push(text.into()),
-            other => reader.mismatch("", other.kind(), "a text"),
-        });
-        out
     }
 }
 
@@ -316,10 +137,33 @@ impl Reader<'_> {
                 );
             }
             reader.head.about = reader.href(members, "about");
-            reader.head.elections = reader.objects(members, "elections", Self::election);
-            reader.head.topics = reader.objects(members, "topics", Self::topic);
-            reader.head.facts = reader.objects(members, "facts", Self::definition);
+            reader.head.elections = reader.named(members, "elections", Self::election, |known| &known.id);
+            reader.head.topics = reader.named(members, "topics", Self::topic, |known| &known.id);
+            reader.head.facts = reader.named(members, "facts", Self::definition, |known| &known.id);
         });
+    }
+
+    /// A list of things that items name by their ids: of two with one id the first counts.
+    fn named<T>(
+        &mut self,
+        members: &mut Members<'_>,
+        name: &str,
+        read: fn(&mut Self, &mut Members<'_>) -> Option<Rc<T>>,
+        id: fn(&T) -> &Text,
+    ) -> Vec<Rc<T>> {
+        let mut out: Vec<Rc<T>> = Vec::new();
+        for one in self.objects(members, name, read) {
+            if out.iter().any(|known| id(known) == id(&one)) {
+                self.warn(
+                    name,
+                    format!("id “{}” is used twice; the first counts", id(&one)),
+                    "Give each an id of its own",
+                );
+            } else {
+                out.push(one);
+            }
+        }
+        out
     }
 
     /// An id that things are named by; without it nothing can name them.

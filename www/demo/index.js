@@ -27,14 +27,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 for (const choice of document.querySelectorAll("fieldset[data-for]")) {
   const widget = document.getElementById(choice.dataset.for);
-  const show = (feed) => {
-    if (widget.getAttribute("src") === feed) return;
-    Object.assign(widget, { view: "cards", query: "", picks: [] });
-    widget.setAttribute("src", feed);
+  const show = ({ value, dataset: { picks = "" } }) => {
+    if (widget.getAttribute("src") === value) return;
+    Object.assign(widget, { query: "", picks, view: picks ? "compare" : "cards", src: value });
   };
   choice.hidden = false;
-  choice.addEventListener("change", (event) => show(event.target.value));
-  // A browser that restores the form restores the feed with it.
-  const chosen = choice.querySelector("input:checked");
-  if (chosen) show(chosen.value);
+  choice.addEventListener("change", (event) => show(event.target));
+  // A browser that restores the choice restores the feed with it.
+  show(choice.querySelector("input:checked"));
 }

@@ -1,0 +1,154 @@
+//! The schema is the contract: the project's feeds keep it, and the reader
+//! reads exactly what it names.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use hustings::feed::{Known, Page};
+use serde_json::{Value, json};
+
+fn file(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+fn parsed(path: &str) -> Value {
+    serde_json::from_str(&file(path)).unwrap()
+}
+
+fn schema() -> Value {
+    parsed("schema/feed-1.schema.json")
+}
+
+/// The paths of a feed's warnings.
+fn warned(feed: &Value) -> Vec<String> {
+    let resolve = |address: &str| Some(address.to_owned());
+    let mut warnings = Vec::new();
+    let page = Page::open(feed.to_string().into_bytes(), &resolve, &mut warnings).unwrap();
+    let mut known = Known::default();
+    known.head = page.head.clone();
+    page.read(0..page.len(), &mut known, &resolve, &mut warnings);
+    warnings.into_iter().map(|warning| warning.path).collect()
+}
+
+#[test]
+fn the_projects_feeds_keep_the_contract() {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    for feed in [
+        "www/python-steering-council.json",
+        "www/kubernetes-steering.json",
+        "www/sample-election.json",
+        "www/minimal.json",
+        "www/plain-feed.json",
+    ] {
+        let errors: Vec<_> = validator
+            .iter_errors(&parsed(feed))
+            .take(5)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{feed}: {errors:#?}");
+    }
+}
+
+#[test]
+fn what_the_reader_objects_to_breaks_the_contract() {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    for feed in ["wrong-types", "not-a-feed", "items-of-another-type", "item-without-id"] {
+        assert!(!validator.is_valid(&parsed(&format!("tests/feeds/{feed}.json"))), "{feed}");
+    }
+}
+
+/// Every member of the schema, with the definition that holds it.
+fn members(schema: &Value) -> Vec<(&str, &str, &Value)> {
+    let definitions = schema["$defs"].as_object().unwrap();
+    let objects = definitions.iter().map(|(name, object)| (name.as_str(), object)).chain([("", schema)]);
+    objects
+        .filter_map(|(name, object)| Some((name, object.get("properties")?.as_object()?)))
+        .flat_map(|(name, members)| {
+            members.iter().map(move |(member, schema)| (name, member.as_str(), schema))
+        })
+        .collect()
+}
+
+/// Where the first object of a definition stands in `tests/feeds/everything.json`.
+fn place(definition: &str) -> &'static str {
+    match definition {
+        "" => "",
+        "Extension" => "/_hustings",
+        "Election" => "/_hustings/elections/0",
+        "Dates" => "/_hustings/elections/0/dates",
+        "Topic" => "/_hustings/topics/0",
+        "FactDefinition" => "/_hustings/facts/0",
+        "Item" => "/items/0",
+        "Author" => "/items/0/authors/0",
+        "Nomination" => "/items/0/_hustings",
+        "Candidate" => "/items/0/_hustings/candidate",
+        "Stance" => "/items/0/_hustings/stances/0",
+        "Reference" => "/items/0/_hustings/references/0",
+        "Endorsement" => "/items/0/_hustings/endorsements/0",
+        "Link" => "/items/0/_hustings/links/0",
+        "Outcome" => "/items/0/_hustings/result",
+        other => panic!("where does {other} stand? Add it to tests/feeds/everything.json and here"),
+    }
+}
+
+/// `/items/0/url` as a warning writes it: `items[0].url`.
+fn path(pointer: &str) -> String {
+    let mut out = String::new();
+    for step in pointer.split('/').skip(1) {
+        if step.bytes().all(|byte| byte.is_ascii_digit()) {
+            out.push_str(&format!("[{step}]"));
+        } else {
+            if !out.is_empty() {
+                out.push('.');
+            }
+            out.push_str(step);
+        }
+    }
+    out
+}
+
+#[test]
+fn the_reader_reads_every_member_that_the_contract_names() {
+    let schema = schema();
+    let whole = parsed("tests/feeds/everything.json");
+    let without: BTreeSet<_> = warned(&whole).into_iter().collect();
+    assert!(without.is_empty(), "{without:?}");
+    let mut checked = 0;
+    for (definition, member, _) in members(&schema) {
+        // Only in a fact does a reference have a label: it is then a link.
+        if (definition, member) == ("Reference", "label") || (definition, member) == ("", "items") {
+            continue;
+        }
+        // No member may be a list of lists, so this is of the wrong type everywhere.
+        let pointer = format!("{}/{member}", place(definition));
+        let mut feed = whole.clone();
+        let holder = feed.pointer_mut(place(definition)).unwrap().as_object_mut().unwrap();
+        let wrong = match holder.get(member) {
+            Some(Value::Array(_)) => json!({ "wrong": true }),
+            _ => json!([["wrong"]]),
+        };
+        holder.insert(member.to_owned(), wrong);
+        let warned = warned(&feed);
+        let at = path(&pointer);
+        assert!(warned.iter().any(|warned| *warned == at), "{at} is not read: {warned:?}");
+        checked += 1;
+    }
+    assert!(checked > 80, "only {checked} members were checked");
+}
+
+#[test]
+fn the_reader_reads_no_member_that_the_contract_does_not_name() {
+    let schema = schema();
+    let named: BTreeSet<_> = members(&schema).into_iter().map(|(_, member, _)| member).collect();
+    let source = file("src/feed/read.rs");
+    let taken: BTreeSet<_> = source
+        .split("members, \"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|name| !name.is_empty())
+        .collect();
+    assert!(taken.len() > 50, "the names were not found");
+    let unnamed: Vec<_> = taken.difference(&named).collect();
+    assert!(unnamed.is_empty(), "schema/feed-1.schema.json lacks {unnamed:?}");
+}

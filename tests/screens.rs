@@ -1,0 +1,228 @@
+//! What the reader sees in each state, rendered natively. The whole picture of
+//! each stands in `tests/screens`; `BLESS=1 cargo test` rewrites those.
+
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use hustings::components::{Actions, Root, RootProps};
+use hustings::domain::markdown;
+use hustings::domain::query::Query;
+use hustings::feed::{ErrorKind, FeedError, Known, Page, Shared, Statement};
+use hustings::state::{Action, Notice, Reading, View};
+use yew::LocalServerRenderer;
+
+fn resolve(address: &str) -> Option<String> {
+    Some(address.to_owned())
+}
+
+/// The actions that bring a feed, with every statement read.
+fn arrival(json: &str) -> Vec<Action> {
+    let mut warnings = Vec::new();
+    let page = Page::open(json.as_bytes().to_vec(), &resolve, &mut warnings).unwrap();
+    let mut known = Known::default();
+    known.head = page.head.clone();
+    let nominations = page.read(0..page.len(), &mut known, &resolve, &mut warnings);
+    let readings: Vec<_> = nominations
+        .iter()
+        .filter_map(|nomination| match &nomination.statement {
+            Some(Statement::Markdown(text)) => {
+                let blocks = Shared::new(markdown::blocks(text, &resolve));
+                Some(Action::Read(nomination.id.clone(), Reading::Done(blocks)))
+            }
+            _ => None,
+        })
+        .collect();
+    let mut actions = vec![Action::Load, Action::Receive(Shared::new(known.head), nominations)];
+    actions.extend(readings);
+    actions.push(Action::Finish(Vec::new()));
+    actions
+}
+
+fn file(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+/// The picture after some actions, as HTML.
+fn picture(actions: Vec<Action>) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let local = tokio::task::LocalSet::new();
+    let actions = Rc::new(Actions(actions));
+    let props = yew::props!(RootProps { actions });
+    runtime.block_on(local.run_until(async move {
+        LocalServerRenderer::<Root>::with_props(props).hydratable(false).render().await
+    }))
+}
+
+/// The words of a picture, white space folded.
+fn words(html: &str) -> String {
+    hustings::domain::markup::words_of_html(html).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Compares a picture with the file of its name, a line for each element.
+fn check(name: &str, actions: Vec<Action>) -> String {
+    let html = picture(actions);
+    let lines = html.replace('<', "\n<").replace("\n</", "</");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/screens/{name}.html"));
+    if std::env::var_os("BLESS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, lines.trim_start().to_owned() + "\n").unwrap();
+    } else {
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(lines.trim(), expected.trim(), "{name} looks another way; BLESS=1 rewrites it");
+    }
+    words(&html)
+}
+
+fn with(mut actions: Vec<Action>, more: impl IntoIterator<Item = Action>) -> Vec<Action> {
+    actions.extend(more);
+    actions
+}
+
+fn failed(kind: ErrorKind) -> Vec<Action> {
+    vec![Action::Load, Action::Fail(Rc::new(FeedError { source: "feed.json".into(), kind }))]
+}
+
+#[test]
+fn loading() {
+    assert_eq!(check("loading", vec![Action::Load]), "Loading nominations…");
+}
+
+#[test]
+fn failed_for_now_offers_another_try() {
+    let words = check("failed-for-now", failed(ErrorKind::Timeout { seconds: 20 }));
+    assert_eq!(words, "The list of nominations didn’t arrive within 20 seconds. Try again");
+}
+
+#[test]
+fn failed_for_good_says_who_can_mend_it() {
+    let words = check("failed-for-good", failed(ErrorKind::Status { status: 404 }));
+    assert!(words.starts_with("The list of nominations isn’t where this page looks for it."));
+    assert!(!words.contains("Try again"));
+}
+
+#[test]
+fn an_empty_election() {
+    let words = check("empty", arrival(&file("tests/feeds/empty.json")));
+    assert_eq!(words, "There are no nominations yet.");
+}
+
+#[test]
+fn nothing_found_says_how_to_find_more() {
+    let asked = Action::Ask(Query::parse("nobody here"));
+    let words = check("nothing-found", with(arrival(&file("www/minimal.json")), [asked]));
+    assert!(words.contains("0 of 2 nominations"));
+    assert!(words.contains(
+        "Nothing has all the words of “\u{2068}nobody here\u{2069}”. Try fewer or shorter ones. Show all 2"
+    ));
+}
+
+#[test]
+fn two_cards() {
+    let words =
+        check("two-cards", with(arrival(&file("www/minimal.json")), [Action::Pick("board-tom".into())]));
+    for part in [
+        "2 nominations",
+        "Allotment board 2027 (invented)",
+        "2 nominees · 1 seat",
+        "Ines Okafor",
+        "Water",
+        "1 picked",
+    ] {
+        assert!(words.contains(part), "{part} is not in: {words}");
+    }
+}
+
+#[test]
+fn everything_about_one_nominee() {
+    let words = check(
+        "open-card",
+        with(
+            arrival(&file("tests/feeds/everything.json")),
+            [Action::Open("n1".into()), Action::Unfold("n1".into())],
+        ),
+    );
+    for part in [
+        "Elected · 63 votes · tied 1st",
+        "Editor’s words: Summed up.",
+        "1 PEP: 1 Accepted",
+        "More. Zoë Ł, in their own words",
+        "8 hours a week",
+        "6 June 2018",
+        "In their own words",
+        "Facts as of 22 November 2024.",
+    ] {
+        assert!(words.contains(part), "{part} is not in: {words}");
+    }
+}
+
+#[test]
+fn side_by_side() {
+    let both = Action::CompareThese(vec!["board-ines".into(), "board-tom".into()]);
+    let words = check("side-by-side", with(arrival(&file("www/minimal.json")), [both]));
+    assert!(words.starts_with("← All nominations 2 nominees side by side"), "{words}");
+    for part in ["Water all", "One hose per row is enough.", "in their own words"] {
+        assert!(words.contains(part), "{part} is not in: {words}");
+    }
+}
+
+#[test]
+fn silence_is_said_and_not_taken_for_ignorance() {
+    let picks = ["psc-2025-pablo-galindo-salgado", "psc-2022-victor-stinner", "psc-2025-donghee-na"];
+    let actions = with(
+        arrival(&file("www/python-steering-council.json")),
+        [Action::CompareThese(picks.map(Into::into).to_vec())],
+    );
+    let words = words(&picture(actions));
+    assert!(words.contains("Code of Conduct 1 of 2; 1 not in this feed"), "{words}");
+    assert!(words.contains("not mentioned no statement in this feed"), "{words}");
+}
+
+#[test]
+fn one_nominee_only_is_told_to_find_another() {
+    let one = Action::CompareThese(vec!["board-ines".into()]);
+    let words = words(&picture(with(arrival(&file("www/minimal.json")), [one])));
+    assert!(words.contains("1 nominee Pick another nominee"), "{words}");
+}
+
+#[test]
+fn a_hundred_nominees_come_some_at_a_time() {
+    let items: Vec<_> = (0..100)
+        .map(|index| serde_json::json!({ "id": index, "title": format!("Nominee {index}"), "content_text": "x" }))
+        .collect();
+    let feed =
+        serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "title": "x", "items": items });
+    let renders = std::iter::repeat_n(Action::Render, 20);
+    let html = picture(with(arrival(&feed.to_string()), renders));
+    assert_eq!(html.matches("<article").count(), 24);
+    assert!(words(&html).contains("100 nominations") && words(&html).contains("Show more (76 left)"));
+}
+
+#[test]
+fn what_is_lost_is_said() {
+    let notices = vec![Notice::LeftOut(1), Notice::Incomplete, Notice::Large(5_200_000)];
+    let words = words(&picture(with(arrival(&file("www/minimal.json")), [Action::Finish(notices)])));
+    for part in ["1 nomination can’t be shown", "The list may be incomplete", "5.2 MB were loaded"] {
+        assert!(words.contains(part), "{part} is not in: {words}");
+    }
+}
+
+#[test]
+fn foreign_texts_are_escaped_and_links_checked() {
+    let feed = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": [{"id": "<b>\"'", "url": "javascript:alert(1)",
+        "title": "<img src=x onerror=alert(1)>", "summary": "<script>alert(1)</script>", "content_text": "x",
+        "_hustings": {"candidate": {"name": "<svg onload=alert(1)>"}, "statement": "[x](javascript:alert(1)) <iframe src=x></iframe> ![y](data:text/html,z)"}}]}"#;
+    let html = picture(with(arrival(feed), [Action::Open("<b>\"'".into())]));
+    for danger in ["<script", "<img", "<svg", "<iframe", "<b>\"", "javascript:", "data:"] {
+        assert!(!html.contains(danger), "{danger}: {html}");
+    }
+    assert!(html.contains("&lt;svg onload=alert(1)&gt;"), "{html}");
+}
+
+#[test]
+fn the_comparison_is_a_table_with_heads() {
+    let both = Action::CompareThese(vec!["board-ines".into(), "board-tom".into()]);
+    let html = picture(with(arrival(&file("www/minimal.json")), [both, Action::Show(View::Compare)]));
+    assert_eq!(html.matches("scope=\"col\"").count(), 2);
+    assert!(html.contains("scope=\"rowgroup\""));
+}
