@@ -66,6 +66,8 @@ impl Loading {
         match outcome {
             Ok(Ok(incomplete)) => {
                 inner.send([Action::Finish(self.notices(incomplete))]);
+                // Who hears of it finds the cards in their place.
+                TimeoutFuture::new(0).await;
                 inner.tell.loaded(self.known.head.title.as_deref(), self.count, &self.warnings);
             }
             Ok(Err(error)) => {
