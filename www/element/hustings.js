@@ -97,8 +97,28 @@ class HustingsWidget extends HTMLElement {
     this.#frame.part = "frame";
     this.#fallback.className = "fallback";
     shadow.append(this.#frame, this.#fallback);
+    shadow.addEventListener("keydown", (event) => {
+      const menu = event.key === "Escape" && this.#openMenu;
+      if (!menu) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    // A menu closes when the reader turns to something else. (Toggling doesn't bubble.)
+    shadow.addEventListener("toggle", () => {
+      if (this.#openMenu) addEventListener("pointerdown", this.#closeMenu);
+      else removeEventListener("pointerdown", this.#closeMenu);
+    }, true);
     this.#ready.promise.catch(() => {});
   }
+
+  get #openMenu() {
+    return this.shadowRoot.querySelector("details.facet[open]");
+  }
+
+  #closeMenu = (event) => {
+    const menu = this.#openMenu;
+    if (menu && !event.composedPath().includes(menu)) menu.open = false;
+  };
 
   connectedCallback() {
     // What was set before this class was known shadows its accessors.

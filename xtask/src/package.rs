@@ -207,28 +207,33 @@ fn pack(kind: Kind) -> Result<()> {
     Ok(())
 }
 
-/// The wasm of a release before names are stripped, bound and optimised like the published one.
-pub(crate) fn with_names() -> Result<PathBuf> {
-    let compiled = compile(&MODULES[0], Kind::Release)?;
-    let out = root().join("target/xtask/named");
-    run(
-        "bind the wasm",
-        command("wasm-bindgen")
-            .args(["--target", "web", "--no-typescript", "--out-name", "named", "--out-dir"])
-            .arg(&out)
-            .arg(compiled),
-    )?;
-    let named = out.join("named.wasm");
-    run(
-        "shrink the wasm, names kept",
-        command("wasm-opt")
-            .args(wasm_opt_flags()?.iter().filter(|flag| *flag != "--strip-debug"))
-            .arg("--debuginfo")
-            .arg(out.join("named_bg.wasm"))
-            .arg("--output")
-            .arg(&named),
-    )?;
-    Ok(named)
+/// Each module of a release, by its name in `pkg/`, before names are stripped: bound and optimised
+/// like the published one.
+pub(crate) fn with_names() -> Result<Vec<(&'static str, PathBuf)>> {
+    let flags = wasm_opt_flags()?;
+    let named = |module: &Module| {
+        let compiled = compile(module, Kind::Release)?;
+        let out = root().join("target/xtask/named");
+        run(
+            &format!("bind {}", module.package),
+            command("wasm-bindgen")
+                .args(["--target", "web", "--no-typescript", "--out-name", module.out, "--out-dir"])
+                .arg(&out)
+                .arg(compiled),
+        )?;
+        let named = out.join(format!("{}.wasm", module.out));
+        run(
+            &format!("shrink {}, names kept", module.package),
+            command("wasm-opt")
+                .args(flags.iter().filter(|flag| *flag != "--strip-debug"))
+                .arg("--debuginfo")
+                .arg(out.join(format!("{}_bg.wasm", module.out)))
+                .arg("--output")
+                .arg(&named),
+        )?;
+        Ok((module.out, named))
+    };
+    MODULES.iter().map(named).collect()
 }
 
 /// The flags that wasm-pack gives to wasm-opt for a release.

@@ -6,6 +6,7 @@ use crate::{root, setup};
 use anyhow::{Result, bail};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// What a page may download by default, in bytes as brotli sends them.
 const BUDGET: u64 = 130_000;
@@ -82,13 +83,20 @@ impl Sizes {
     }
 }
 
-/// Prints a Markdown table of what each crate weighs in the wasm, before compression.
+/// Prints Markdown tables of what each crate weighs in each wasm, before compression.
 pub(crate) fn by_crate() -> Result<()> {
     setup::for_building()?;
     setup::for_weighing()?;
-    let wasm = package::with_names()?;
+    for (module, wasm) in package::with_names()? {
+        println!("\n`{module}_bg.wasm`\n");
+        by_crate_of(&wasm)?;
+    }
+    Ok(())
+}
+
+fn by_crate_of(wasm: &Path) -> Result<()> {
     let mut twiggy = command("twiggy");
-    let top = step("weigh its functions", || output(twiggy.args(["top", "--format", "json"]).arg(&wasm)))?;
+    let top = step("weigh its functions", || output(twiggy.args(["top", "--format", "json"]).arg(wasm)))?;
     let items: Vec<Item> = serde_json::from_str(&top)?;
 
     let mut weights = BTreeMap::<&str, u64>::new();
