@@ -45,6 +45,15 @@ pub(crate) struct Notes {
     pub(crate) requests: Vec<String>,
 }
 
+impl Notes {
+    /// Forgets the lines with these words; says whether there were any.
+    pub(crate) fn forgive(&mut self, words: &str) -> bool {
+        let before = self.console.len();
+        self.console.retain(|line| !line.contains(words));
+        self.console.len() < before
+    }
+}
+
 impl Browser {
     pub(crate) async fn start() -> Result<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
@@ -58,7 +67,9 @@ impl Browser {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .with_context(|| format!("{program} doesn’t start; `cargo xtask setup` tells what is needed"))?;
+            .with_context(|| {
+                format!("{program} doesn’t start: it comes with the browser’s WebDriver package")
+            })?;
         let driver = match connect(port, kind.capabilities(&profile)).await {
             Ok(driver) => driver,
             Err(error) => {
@@ -87,9 +98,14 @@ impl Browser {
         Ok(())
     }
 
+    /// Whether the driver tells of the console and of requests.
+    pub(crate) fn takes_notes(&self) -> bool {
+        self.kind == Kind::Chromium
+    }
+
     /// What was noted since the last time.
     pub(crate) async fn notes(&self) -> Result<Notes> {
-        if self.kind != Kind::Chromium {
+        if !self.takes_notes() {
             return Ok(Notes::default());
         }
         let console = self.driver.browser_log().await?.into_iter();
@@ -104,6 +120,14 @@ impl Browser {
             }
         }
         Ok(Notes { console: console.map(|entry| entry.message).collect(), requests })
+    }
+
+    /// Only Chromium can be asked to.
+    pub(crate) async fn collect_garbage(&self) -> Result<()> {
+        if self.kind == Kind::Chromium {
+            self.devtools("HeapProfiler.collectGarbage", json!({})).await?;
+        }
+        Ok(())
     }
 
     /// Ends the session; the driver ends when this value does.

@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 /// A feed of nominations with these names: ids are the names in small letters,
 /// `-` for spaces.
 pub fn of(names: &[&str]) -> Value {
-    feed(names.iter().map(|name| nomination(name)).collect())
+    feed(names.iter().map(|name| nomination(name)))
 }
 
 /// A feed of these items.
-pub fn feed(items: Vec<Value>) -> Value {
+pub fn feed(items: impl IntoIterator<Item = Value>) -> Value {
     json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": "A small election",
@@ -19,7 +19,7 @@ pub fn feed(items: Vec<Value>) -> Value {
             "elections": [{ "id": "board", "name": "The board, 2027" }],
             "topics": [{ "id": "water", "label": "Water" }, { "id": "paths", "label": "Paths" }],
         },
-        "items": items,
+        "items": items.into_iter().collect::<Vec<_>>(),
     })
 }
 

@@ -94,6 +94,11 @@ impl Page {
         self.open("/page.html").await
     }
 
+    /// Lets the browser throw away whatever nobody holds any more.
+    pub async fn collect_garbage(&self) -> Result<()> {
+        self.browser.collect_garbage().await
+    }
+
     /// From now on another widget of the page is meant.
     pub fn look_at(&self, selector: &str) {
         selector.clone_into(&mut self.widget.borrow_mut());
@@ -250,6 +255,12 @@ impl Page {
         self.type_in(key).await
     }
 
+    /// Presses a key while Shift is held.
+    pub async fn press_with_shift(&self, key: Key) -> Result<()> {
+        let chain = self.browser.driver.action_chain();
+        Ok(chain.key_down(Key::Shift).key_down(key.clone()).key_up(key).key_up(Key::Shift).perform().await?)
+    }
+
     /// Types, wherever the focus is.
     pub async fn type_in(&self, keys: impl Into<TypingData>) -> Result<()> {
         let keys: TypingData = keys.into();
@@ -263,8 +274,11 @@ impl Page {
             const element = focused();
             const style = getComputedStyle(element);
             const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
-            const { top, bottom, left, right } = element.getBoundingClientRect();
-            const inView = top < innerHeight && bottom > 0 && left < innerWidth && right > 0;
+            // Some of it is in view, and nothing lies upon all of it.
+            const inside = (from, to, room) => [from + 2, (from + to) / 2, to - 2].filter((at) => at > 0 && at < room);
+            const inView = [...element.getClientRects()].some(({ left, right, top, bottom }) =>
+                inside(left, right, innerWidth).some((x) => inside(top, bottom, innerHeight).some((y) =>
+                    element.contains(element.getRootNode().elementFromPoint(x, y)))));
             const ours = element.getRootNode() === root;
             return [named(element), !ours || (element.matches(":focus-visible") && outlined && inView)]"#;
         let mut path = Vec::new();
@@ -412,11 +426,14 @@ impl Page {
 
     /// For a report: the page's address and words, and the widget's.
     pub(crate) async fn what_is_shown(&self) -> Result<String> {
-        const MOST: usize = 1500;
         let shown = self
-            .ask("return [location.href, text(document.body), '---', text(part('frame')[0])].join('\\n')", [])
+            .ask(
+                "return `${location.href}\\n${text(document.body).slice(0, 300)}\\n--- the widget ${selector}\\n\
+                 ${text(part('frame')[0]).slice(0, 1500)}`",
+                [],
+            )
             .await?;
-        let shown: String = shown.as_str().unwrap_or_default().chars().take(MOST).collect();
+        let shown = shown.as_str().unwrap_or_default();
         self.collect_notes().await?;
         Ok(format!("{shown}\n--- console\n{}", self.notes.borrow().console.join("\n")))
     }

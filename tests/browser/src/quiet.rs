@@ -30,21 +30,20 @@ impl Page {
 
     /// The console says each of these words, and it is all right.
     pub async fn expect_console(&self, words: &[&str]) -> Result<()> {
+        if !self.browser.takes_notes() {
+            return Ok(());
+        }
         for words in words {
             let start = Instant::now();
             loop {
                 self.collect_notes().await?;
-                let mut notes = self.notes.borrow_mut();
-                let before = notes.console.len();
-                notes.console.retain(|line| !line.contains(words));
-                if notes.console.len() < before {
+                if self.notes.borrow_mut().forgive(words) {
                     break;
                 }
-                let console = notes.console.join("\n");
-                drop(notes);
                 ensure!(
                     start.elapsed() < Duration::from_secs(3),
-                    "The console doesn’t say “{words}”, but:\n{console}"
+                    "The console doesn’t say “{words}”, but:\n{}",
+                    self.notes.borrow().console.join("\n")
                 );
                 sleep(Duration::from_millis(30)).await;
             }
@@ -52,10 +51,13 @@ impl Page {
         Ok(())
     }
 
-    /// How many lines of the console have these words; they stay there.
-    pub async fn console_lines(&self, words: &str) -> Result<usize> {
+    /// So many lines of the console have these words; they stay there.
+    pub async fn expect_lines(&self, words: &str, count: usize) -> Result<()> {
         self.collect_notes().await?;
-        Ok(self.notes.borrow().console.iter().filter(|line| line.contains(words)).count())
+        let found = self.notes.borrow().console.iter().filter(|line| line.contains(words)).count();
+        let known = self.browser.takes_notes();
+        ensure!(found == count || !known, "The console says “{words}” {found} times, not {count} times.");
+        Ok(())
     }
 
     /// A new tab asks for this address; the tab is closed again.
@@ -107,8 +109,11 @@ impl Page {
         let findings = self
             .promised(
                 r#"const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-                return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, html, failureSummary }) =>
-                    `${id}: ${help}\n  ${target.flat().join(" > ")}\n  ${html.slice(0, 200)}\n  ${failureSummary.replaceAll("\n", "\n  ")}`))"#,
+                return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, html, failureSummary, any, all, none }) => {
+                    const related = [...any, ...all, ...none].flatMap((check) => check.relatedNodes ?? []);
+                    return [`${id}: ${help}`, target.flat().join(" > "), html.slice(0, 200),
+                        ...failureSummary.split("\n"), ...related.map((node) => `with ${node.html.slice(0, 120)}`)].join("\n  ");
+                }))"#,
             )
             .await?;
         let findings: Vec<&str> =

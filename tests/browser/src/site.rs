@@ -1,6 +1,7 @@
 //! The reader's site: the demo, the package, and whatever a test puts there.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::io;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
@@ -56,8 +57,8 @@ impl Answer {
     }
 
     /// A feed.
-    pub fn feed(body: impl ToString) -> Self {
-        Self::file("application/feed+json", body.to_string())
+    pub fn feed(body: impl fmt::Display) -> Self {
+        Self::file("application/feed+json", format!("{body}"))
     }
 
     /// A script.
@@ -131,6 +132,8 @@ pub struct Site {
 
 struct Kept {
     answers: Mutex<HashMap<String, Answer>>,
+    /// By path: what a file is announced as, whatever it is.
+    announced: Mutex<HashMap<String, &'static str>>,
     /// The paths asked for.
     asked: Mutex<Vec<String>>,
     open_to_all: bool,
@@ -140,7 +143,12 @@ impl Site {
     /// Serves the demo at `/`, the package at `/pkg/`, and what is put elsewhere;
     /// to pages of other origins only if it is `open_to_all`.
     pub async fn start(open_to_all: bool) -> Result<Self> {
-        let kept = Arc::new(Kept { answers: Mutex::default(), asked: Mutex::default(), open_to_all });
+        let kept = Arc::new(Kept {
+            answers: Mutex::default(),
+            announced: Mutex::default(),
+            asked: Mutex::default(),
+            open_to_all,
+        });
         let pkg = folder("HUSTINGS_PKG", "../../pkg", "hustings_widget_bg.wasm")?;
         let www = folder("HUSTINGS_WWW", "../../www", "python-steering-council.json")?;
         let router = Router::new()
@@ -159,6 +167,16 @@ impl Site {
     /// Puts an answer at a path, which may have a query.
     pub fn put(&self, path: &str, answer: Answer) {
         lock(&self.kept.answers).insert(path.to_owned(), answer);
+    }
+
+    /// Takes an answer away again: what the demo or the package has there is back.
+    pub fn take_away(&self, path: &str) {
+        lock(&self.kept.answers).remove(path);
+    }
+
+    /// Announces a file of the demo or of the package as something else.
+    pub fn announce(&self, path: &str, mime: &'static str) {
+        lock(&self.kept.announced).insert(path.to_owned(), mime);
     }
 
     /// How often a path was asked for.
@@ -183,6 +201,9 @@ async fn answer(State(kept): State<Arc<Kept>>, request: Request, next: Next) -> 
             if path.starts_with("/pkg/") { response } else { with(response, CONTENT_SECURITY_POLICY, POLICY) }
         }
     };
+    if let Some(mime) = lock(&kept.announced).get(&path) {
+        response = with(response, CONTENT_TYPE, mime);
+    }
     if kept.open_to_all {
         response = with(response, ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     }
