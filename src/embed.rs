@@ -104,6 +104,12 @@ impl Widget {
         self.inner.send([Action::Seed(seed)]);
     }
 
+    /// Forgets everything: the next feed is another widget's.
+    pub fn reset(&self) {
+        self.inner.stop_loading();
+        self.inner.send([Action::Reset]);
+    }
+
     /// Asks for the feed at `src`, an absolute address; each document of it
     /// may take so many seconds.
     pub fn load(&self, src: String, timeout: f64) {
@@ -125,12 +131,16 @@ impl Inner {
 
     fn load(self: &Rc<Self>, source: Source) {
         self.base.replace(source.base.clone());
+        self.stop_loading();
+        self.send([Action::Load]);
+        wasm_bindgen_futures::spawn_local(Loading::new(self, source).run());
+    }
+
+    fn stop_loading(&self) {
         if let Some(abort) = self.abort.take() {
             abort.abort();
         }
         self.generation.set(self.generation.get() + 1);
-        self.send([Action::Load]);
-        wasm_bindgen_futures::spawn_local(Loading::new(self, source).run());
     }
 
     /// Renders the next slice of cards when the page has had time to breathe.

@@ -126,6 +126,8 @@ pub struct State {
 /// One thing that happened.
 #[derive(Debug, Clone)]
 pub enum Action {
+    /// Everything is as it was at first.
+    Reset,
     /// The feed is asked for, again or for the first time.
     Load,
     /// The reader wants it asked for again: the page decides.
@@ -257,6 +259,7 @@ impl State {
                 self.reading = true;
                 self.reselect();
             }
+            Action::Reset => *self = Self::default(),
             Action::Retry => {}
             Action::Receive(head, nominations) => {
                 self.phase = Phase::Ready;

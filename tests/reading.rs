@@ -1,6 +1,8 @@
 //! What becomes of a feed: each file in `tests/feeds` is read, and beside it
 //! stands what the reader made of it. `BLESS=1 cargo test` rewrites those.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test's way to fail")]
+
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,8 @@
 //! What the reader sees in each state, rendered natively. The whole picture of
 //! each stands in `tests/screens`; `BLESS=1 cargo test` rewrites those.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test's way to fail")]
+
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;

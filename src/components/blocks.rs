@@ -7,12 +7,17 @@ use crate::domain::blocks::{Block, Inline};
 
 /// A statement, its headings below the card's own.
 pub fn view_blocks(blocks: &[Block]) -> Html {
-    blocks.iter().map(view_block).collect()
+    let levels = blocks.iter().filter_map(|block| match block {
+        Block::Heading { level, .. } => Some(*level),
+        _ => None,
+    });
+    let top = levels.min().unwrap_or(1);
+    blocks.iter().map(|block| view_block(block, top)).collect()
 }
 
-fn view_block(block: &Block) -> Html {
+fn view_block(block: &Block, top: u8) -> Html {
     match block {
-        Block::Heading { level, anchor, words } => view_heading(*level, anchor, words),
+        Block::Heading { level, anchor, words } => view_heading(*level == top, anchor, words),
         Block::Paragraph(words) => html! { <p dir="auto">{view_words(words)}</p> },
         Block::List(start, items) => view_list(*start, items),
         Block::Quote(blocks) => html! { <blockquote dir="auto">{view_blocks(blocks)}</blockquote> },
@@ -22,13 +27,14 @@ fn view_block(block: &Block) -> Html {
     }
 }
 
-/// The page's outline goes down to the card (3); a statement's goes on from there.
-fn view_heading(level: u8, anchor: &str, words: &[Inline]) -> Html {
+/// The page's outline goes down to the parts of an open card (4); a statement's
+/// goes on from there, whatever level its own highest headings have.
+fn view_heading(top: bool, anchor: &str, words: &[Inline]) -> Html {
     let words = view_words(words);
     let anchor = anchor.to_owned();
-    match level {
-        1 | 2 => html! { <h5 dir="auto" data-anchor={anchor}>{words}</h5> },
-        _ => html! { <h6 dir="auto" data-anchor={anchor}>{words}</h6> },
+    match top {
+        true => html! { <h5 dir="auto" data-anchor={anchor}>{words}</h5> },
+        false => html! { <h6 dir="auto" data-anchor={anchor}>{words}</h6> },
     }
 }
 

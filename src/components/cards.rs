@@ -38,9 +38,11 @@ fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Ac
     let key = group.election.as_ref().map_or("", |election| &election.id).to_owned();
     html! {
         <section class="group" {key}>
-            if let Some(election) = &group.election {
-                {view_election(election, group, dispatch)}
-            }
+            { match &group.election {
+                Some(election) => view_election(election, group, dispatch),
+                // Cards are headings of the third level: the page's outline must not jump.
+                None => el("h2", "hidden", html! { {"Nominations"} }),
+            } }
             <ul class="cards">
                 { for group.nominations.iter().take(count).map(|nomination| html! {
                     <Card

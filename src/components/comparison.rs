@@ -23,12 +23,13 @@ pub fn view_comparison(
     let back = Button { class: "quiet", ..Button::default() };
     let back = view_button(back, html! { {"← All nominations"} }, dispatch, Action::Show(View::Cards));
     let columns = comparison.columns.len();
+    let names: Vec<_> = comparison.columns.iter().map(|column| &*column.candidate.name).collect();
     html! {
         <div class="comparison" part="compare">
             {el("p", "bar", back)}
             <h2 tabindex="-1" ref={top.clone()}>{title(columns)}</h2>
             {view_advice(columns)}
-            <div class={classes!("scroller", width(columns))} tabindex="0" role="region" aria-label="Comparison">
+            <div class={classes!("scroller", width(columns))} tabindex="0" role="region" aria-label={format!("Comparison of {}", names.join(", "))}>
                 <table>
                     {view_columns(comparison, head, dispatch)}
                     { for comparison.rows.iter().map(|row| view_row(row, comparison)) }

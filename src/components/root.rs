@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlElement;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::cards::{view_cards, view_tray};
@@ -65,6 +66,8 @@ pub struct Root {
     top: NodeRef,
     /// Set when the reader asked for another view: its top takes the focus.
     move_focus: bool,
+    /// Set when something of the widget had the focus before the last change.
+    had_focus: bool,
 }
 
 impl Component for Root {
@@ -77,13 +80,14 @@ impl Component for Root {
             state.apply(action.clone());
         }
         let dispatch = ctx.link().callback(|action| action);
-        Self { state, dispatch, top: NodeRef::default(), move_focus: false }
+        Self { state, dispatch, top: NodeRef::default(), move_focus: false, had_focus: false }
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let before = Snapshot::of(&self.state);
         let retry = matches!(action, Action::Retry);
         let by_reader = matches!(action, Action::Show(_) | Action::CompareThese(_) | Action::Drop(_));
+        self.had_focus |= self.has_focus();
         self.state.apply(action);
         let after = Snapshot::of(&self.state);
         self.move_focus |= by_reader && before.view != after.view;
@@ -104,11 +108,15 @@ impl Component for Root {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        if std::mem::take(&mut self.move_focus)
-            && let Some(top) = self.top.cast::<HtmlElement>()
-        {
+        // What the reader acted on may be gone: who uses the keyboard would
+        // start at the page's top again.
+        let lost = std::mem::take(&mut self.had_focus) && !self.has_focus();
+        let asked = std::mem::take(&mut self.move_focus);
+        if let Some(top) = self.top.cast::<HtmlElement>().filter(|_| asked || lost) {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(!asked);
             // Nothing is lost where the browser won't: the view is there all the same.
-            let _ = top.focus();
+            let _ = top.focus_with_options(&options);
         }
     }
 
@@ -131,6 +139,12 @@ impl Component for Root {
 }
 
 impl Root {
+    /// Whether something of the widget has the focus.
+    fn has_focus(&self) -> bool {
+        let root = self.top.cast::<HtmlElement>().map(|top| top.get_root_node());
+        root.and_then(|root| root.dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element)).is_some()
+    }
+
     fn view_ready(&self) -> Html {
         let Self { state, dispatch, top, .. } = self;
         if state.view == View::Compare {

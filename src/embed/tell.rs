@@ -26,7 +26,8 @@ struct Picked<'a> {
 
 #[derive(Serialize)]
 struct Loaded<'a> {
-    title: Option<&'a str>,
+    /// Empty where the feed has none.
+    title: &'a str,
     count: usize,
     warnings: Vec<WarningDetail<'a>>,
 }
@@ -81,7 +82,7 @@ impl Tell {
     }
 
     /// All nominations are there.
-    pub(super) fn loaded(&self, title: Option<&str>, count: usize, warnings: &[Warning]) {
+    pub(super) fn loaded(&self, title: &str, count: usize, warnings: &[Warning]) {
         warn(warnings);
         let warnings = warnings
             .iter()

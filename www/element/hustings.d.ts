@@ -2,8 +2,8 @@
 
 /** What `hustings-loaded` and `ready()` tell. */
 export interface Loaded {
-  /** The feed's title. */
-  title: string | null;
+  /** The feed's title; empty where it has none. */
+  title: string;
   /** How many nominations are shown. */
   count: number;
   /** What was left out or mended. */

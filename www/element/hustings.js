@@ -10,12 +10,31 @@ const ORDERS = ["shuffled", "name"];
 const THEMES = ["auto", "light", "dark"];
 const DEFAULT_TIMEOUT = 20;
 
+/** How long a widget may be away from the page and come back as it was, in milliseconds. */
+const MAY_COME_BACK = 1000;
+/** How long a page may take to hand over a feed before it is told that there is none. */
+const MAY_BRING_FEED = 300;
+
 /** @type {Promise<any> | undefined} One engine for all widgets of a page. */
 let engine;
-/** Widgets that a crash of the engine would leave without anyone behind them. */
-const running = new Set();
+/** What ended the engine for good: a crash leaves it in an unknown state. */
+let crash;
+/**
+ * A widget's inside: an element and what draws in it. What the engine holds
+ * is never given back, so a seat outlives its widget and serves the next.
+ */
+class Seat {
+  constructor(glue) {
+    this.mount = document.createElement("div");
+    this.widget = new glue.Widget(this.mount, (name, detail) => this.owner?._tell(name, detail), readMarkdown);
+  }
+}
+/** Seats that widgets sit in, and seats left by widgets that went away. */
+const taken = new Set();
+const free = [];
 
 function startEngine() {
+  if (crash) return Promise.reject(new Error(`it stopped on this page before: ${crash.message}; reload the page`));
   engine ??= (async () => {
     const glue = await import("./hustings_widget.js");
     await glue.default({ module_or_path: new URL("./hustings_widget_bg.wasm", import.meta.url) });
@@ -32,9 +51,10 @@ function startEngine() {
 function onPageError(event) {
   const ours = event.error instanceof WebAssembly.RuntimeError && /hustings_widget/.test(event.error.stack ?? "");
   if (!ours) return;
-  engine = undefined;
+  crash = event.error;
   removeEventListener("error", onPageError);
-  for (const widget of [...running]) widget._crash(event.error);
+  free.length = 0;
+  for (const seat of taken) seat.owner._crash(crash);
 }
 
 /** The reader's own seed for the order: made here, kept here, sent nowhere. */
@@ -81,12 +101,15 @@ class HustingsWidget extends HTMLElement {
 
   #frame = document.createElement("div");
   #fallback = document.createElement("slot");
-  #widget;
+  /** @type {Seat | undefined} */
+  #seat;
   #starting;
+  #leaving;
+  #waiting;
   /** What the reader sees now: attributes set it, the reader changes it. */
   #live = { view: "cards", query: "", picks: [] };
   #feed;
-  #ready = Promise.withResolvers?.() ?? deferred();
+  #ready = deferred();
   #warned = new Set();
 
   constructor() {
@@ -108,7 +131,6 @@ class HustingsWidget extends HTMLElement {
       if (this.#openMenu) addEventListener("pointerdown", this.#closeMenu);
       else removeEventListener("pointerdown", this.#closeMenu);
     }, true);
-    this.#ready.promise.catch(() => {});
   }
 
   get #openMenu() {
@@ -137,13 +159,19 @@ class HustingsWidget extends HTMLElement {
     }
   }
 
+  disconnectedCallback() {
+    removeEventListener("pointerdown", this.#closeMenu);
+    clearTimeout(this.#leaving);
+    this.#leaving = setTimeout(() => this.isConnected || this.#leave(), MAY_COME_BACK);
+  }
+
   attributeChangedCallback(name, before, value) {
     if (before === value) return;
     switch (name) {
       case "view": case "query": case "picks": this[name] = value; break;
       case "src": case "timeout": this.#reload(); break;
       case "theme": this.#oneOf("theme", THEMES, value); break;
-      case "election": case "order": this.#widget?.[`set_${name}`](this[name]); break;
+      case "election": case "order": this.#seat?.widget[`set_${name}`](this[name]); break;
     }
   }
 
@@ -209,7 +237,7 @@ class HustingsWidget extends HTMLElement {
   /** @param {"view" | "query" | "picks"} name */
   #set(name, value) {
     this.#live[name] = value;
-    this.#widget?.[`set_${name}`](name === "picks" ? value.join(" ") : value);
+    this.#seat?.widget[`set_${name}`](name === "picks" ? value.join(" ") : value);
   }
 
   /** Whatever there is to show until nominations are: the page's own children. */
@@ -225,7 +253,7 @@ class HustingsWidget extends HTMLElement {
   }
 
   async #start() {
-    if (this.#starting || !this.isConnected) return;
+    if (this.#seat || this.#starting || !this.isConnected) return;
     this.#starting = true;
     this.#phase("waiting");
     let glue;
@@ -236,47 +264,62 @@ class HustingsWidget extends HTMLElement {
       this.#stop(engineFailure(error));
       return;
     }
+    this.#starting = false;
+    if (!this.isConnected) return;
     try {
-      const mount = document.createElement("div");
-      this.#frame.replaceChildren(mount);
-      this.#widget = new glue.Widget(mount, (name, detail) => this.#tell(name, detail), readMarkdown);
-      running.add(this);
-      this.#widget.set_seed(readersSeed());
-      for (const name of ["election", "order", "view", "query"]) this.#widget[`set_${name}`](this[name]);
-      this.#widget.set_picks(this.picks.join(" "));
+      const seat = free.pop() ?? new Seat(glue);
+      seat.owner = this;
+      this.#seat = seat;
+      taken.add(seat);
+      seat.widget.set_seed(readersSeed());
+      for (const name of ["election", "order", "view", "query"]) seat.widget[`set_${name}`](this[name]);
+      seat.widget.set_picks(this.picks.join(" "));
       this.#load();
     } catch (error) {
-      this.#stop({ code: "crashed", message: `hustings stopped: ${error}`, source: "" });
+      this._crash(error);
     }
+  }
+
+  /** Gone for good, as far as anyone can tell: the seat is free for another. */
+  #leave() {
+    const seat = this.#seat;
+    if (!seat) return;
+    this.#seat = undefined;
+    this.#frame.replaceChildren();
+    seat.owner = undefined;
+    taken.delete(seat);
+    seat.widget.reset();
+    free.push(seat);
   }
 
   #reload() {
-    if (this.#widget) this.#load();
-    else if (this.isConnected) this.#start();
+    if (this.#ready.settled) this.#ready = deferred();
+    if (this.#seat) this.#load();
+    else this.#start();
   }
 
   #load() {
-    if (this.#frame.dataset.phase !== "waiting") {
-      this.#ready = Promise.withResolvers?.() ?? deferred();
-      this.#ready.promise.catch(() => {});
-    }
+    clearTimeout(this.#waiting);
     this.#phase("waiting");
+    const { widget, mount } = this.#seat;
+    if (mount.parentNode !== this.#frame) this.#frame.replaceChildren(mount);
     const inside = this.querySelector(':scope > script[type="application/feed+json"]')?.textContent;
     try {
       const given = typeof this.#feed === "object" ? JSON.stringify(this.#feed) : this.#feed;
-      if (given !== undefined) this.#widget.read(given, document.baseURI, this.timeout);
-      else if (this.src) this.#widget.load(new URL(this.src, document.baseURI).href, this.timeout);
-      else if (inside !== undefined) this.#widget.read(inside, document.baseURI, this.timeout);
-      else this.#widget.load("", this.timeout);
+      const text = given ?? (this.src ? undefined : inside);
+      if (text !== undefined) widget.read(text, document.baseURI, this.timeout);
+      else if (this.src) widget.load(new URL(this.src, document.baseURI).href, this.timeout);
+      // The page's own script may be about to set the feed.
+      else this.#waiting = setTimeout(() => this.#seat?.widget.load("", this.timeout), MAY_BRING_FEED);
     } catch (error) {
       this.#stop({ code: "unreachable", source: this.src, message: `src or feed can’t be used (${error.message}). Check them.` });
     }
   }
 
   /** From the engine: what happened. */
-  #tell(name, detail) {
+  _tell(name, detail) {
     switch (name) {
-      case "load": this.#load(); return;
+      case "load": this.#reload(); return;
       case "shown": this.#live.view = detail; return;
       case "ready": this.#phase("ready"); return;
       case "loaded": this.#phase("ready"); this.#ready.resolve(detail); break;
@@ -299,13 +342,12 @@ class HustingsWidget extends HTMLElement {
     notice.role = "alert";
     notice.textContent = "Nominations can’t be shown here.";
     this.#frame.replaceChildren(notice);
-    this.#tell("failed", detail);
+    this._tell("failed", detail);
   }
 
   _crash(error) {
-    running.delete(this);
-    this.#widget = undefined;
-    this.#starting = false;
+    taken.delete(this.#seat);
+    this.#seat = undefined;
     this.#stop({ code: "crashed", source: this.src, message: `hustings stopped because of a fault of its own (${error.message}). Reload the page; if it stops again, report what was done.` });
   }
 }
@@ -326,9 +368,15 @@ function words(text) {
   return String(text ?? "").split(/\s+/).filter(Boolean);
 }
 
+/** A promise with its handles, which says when it is settled. */
 function deferred() {
-  const out = {};
-  out.promise = new Promise((resolve, reject) => Object.assign(out, { resolve, reject }));
+  const out = { settled: false };
+  out.promise = new Promise((resolve, reject) => {
+    out.resolve = (value) => { out.settled = true; resolve(value); };
+    out.reject = (error) => { out.settled = true; reject(error); };
+  });
+  // Nobody has to listen.
+  out.promise.catch(() => {});
   return out;
 }
 

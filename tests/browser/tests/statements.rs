@@ -90,33 +90,6 @@ fn statements_of_the_sample_election_are_set_in_type() -> Journey {
 }
 
 #[test]
-fn the_habits_of_a_forum_are_understood() -> Journey {
-    reader(async |page| {
-        page.show(
-            r#"<hustings-widget src="/sample-election.json" query="midnight newcomers"></hustings-widget>"#,
-        )
-        .await?;
-        page.see_names(&["Juniper Vale"]).await?;
-        page.read_more("Juniper Vale").await?;
-        see_in_statement(page, "p", "That is kind").await?;
-        see_in_statement(page, "blockquote", "answers questions at midnight").await?;
-        page.see_no("[quote").await?;
-        page.see_no(":seedling:").await
-    })
-}
-
-#[test]
-fn a_text_that_lost_its_marks_has_its_lists_and_headings_again() -> Journey {
-    reader(async |page| {
-        page.show(r#"<hustings-widget src="/sample-election.json"></hustings-widget>"#).await?;
-        page.see_cards(8).await?;
-        page.read_more("Tam Okonjo").await?;
-        see_in_statement(page, "li", "Firm path from the main gate").await?;
-        see_in_statement(page, "h5, h6", "Access for everyone").await
-    })
-}
-
-#[test]
 fn html_within_markdown_is_not_shown_as_its_source() -> Journey {
     reader(async |page| {
         let mut ann = feeds::nomination("Ann Ash");
