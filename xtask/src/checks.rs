@@ -50,8 +50,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
     sizes.within_budget()?;
 
     if !quick {
-        let mut browser = words("cargo test --package hustings-browser-tests");
-        browser.env("HUSTINGS_PKG", root().join("pkg")).env("HUSTINGS_WWW", root().join("www"));
+        let mut browser = in_browser("cargo test --package hustings-browser-tests");
         summaries.extend(watch("browser tests", &mut browser).context("A test in the browser fails.")?);
     }
 
@@ -61,6 +60,21 @@ pub(crate) fn run(quick: bool) -> Result<()> {
         println!("{summary}");
     }
     Ok(())
+}
+
+/// Prints what the widget costs the reader's main thread.
+pub(crate) fn measure() -> Result<()> {
+    setup::for_browsing()?;
+    package::build(Kind::Release).context("The widget could not be built.")?;
+    let mut measure = in_browser("cargo run --package hustings-browser-tests --bin measure");
+    watch("measure in the browser", &mut measure).map(drop)
+}
+
+/// A command that finds the package and the demo.
+fn in_browser(line: &str) -> Command {
+    let mut command = words(line);
+    command.env("HUSTINGS_PKG", root().join("pkg")).env("HUSTINGS_WWW", root().join("www"));
+    command
 }
 
 fn check(what: &str, line: &str, failed: &'static str) -> Result<()> {

@@ -20,6 +20,7 @@ cargo xtask build [--dev]             builds pkg/ and shows its sizes; --dev: qu
 cargo xtask serve [--port N] [--dev]  builds if anything changed, then serves the demo on localhost (port 8400)
 cargo xtask test [--quick]            every check there is, cheapest first; --quick leaves out the browser
 cargo xtask feeds                     rewrites the demo's feeds in www/ from HUSTINGS_SHARED (else ../shared)
+cargo xtask measure                   how long the widget holds up a page, in the browser
 cargo xtask size                      what each dependency weighs in the wasm, as a Markdown table";
 
 fn main() -> ExitCode {
@@ -61,6 +62,10 @@ fn run(mut args: pico_args::Arguments) -> Result<()> {
             let shared =
                 std::env::var_os("HUSTINGS_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
             feeds::run(&shared, &root().join("www"))
+        }
+        "measure" => {
+            no_more(args)?;
+            checks::measure()
         }
         "size" => {
             no_more(args)?;
