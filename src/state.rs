@@ -8,7 +8,7 @@ use crate::domain::compare::{Comparison, compare};
 use crate::domain::order::Order;
 use crate::domain::query::{Facet, Query};
 use crate::domain::select::{Index, Request, Selection, select};
-use crate::feed::{FeedError, Head, Nomination, Shared, Status, Text};
+use crate::feed::{FeedError, Head, Nomination, Shared, Statement, Status, Text};
 
 /// Cards that one render may add: more would hold up the reader's typing.
 pub const SLICE: usize = 8;
@@ -210,12 +210,16 @@ impl State {
     }
 
     /// The nominations whose statements are needed now and were not before: of
-    /// open cards, and of cards that have nothing else to sum them up.
+    /// open cards, and of cards that have nothing else to sum them up. Markdown
+    /// waits for its card to open: reading it takes a download.
     pub fn take_unread(&mut self) -> Vec<Shared<Nomination>> {
         let shown = self.selection.groups.iter().flat_map(|group| &group.nominations).take(self.rendered);
         let unread: Vec<_> = shown
             .filter(|nomination| nomination.statement.is_some())
-            .filter(|nomination| nomination.summary.is_none() || self.open.contains(&nomination.id))
+            .filter(|nomination| {
+                let fetched = matches!(nomination.statement, Some(Statement::Markdown(_) | Statement::At(_)));
+                (nomination.summary.is_none() && !fetched) || self.open.contains(&nomination.id)
+            })
             .filter(|nomination| self.reading(&nomination.id) == Reading::Unread)
             .cloned()
             .collect();

@@ -9,9 +9,10 @@ use super::parts::{
 };
 use super::references::view_tally;
 use crate::domain::blocks::opening;
+use crate::domain::markup::opening_of_markdown;
 use crate::domain::select::Layout;
 use crate::domain::text::lead;
-use crate::feed::{Head, Nomination, Shared};
+use crate::feed::{Head, Nomination, Shared, Statement};
 use crate::state::{Action, Reading};
 
 #[derive(Properties, PartialEq)]
@@ -71,10 +72,12 @@ fn view_summary(props: &CardProps) -> Html {
     if let Some(summary) = &nomination.summary {
         return html! { <p class="summary" part="summary" dir="auto">{view_whose("Editor’s words:")}{attr(summary)}</p> };
     }
-    let opening = match &props.reading {
-        Reading::Done(blocks) => opening(blocks),
-        Reading::Waiting => return html! { <p class="summary" part="summary">{"…"}</p> },
-        Reading::Unread | Reading::Failed(_) => None,
+    let opening = match (&nomination.statement, &props.reading) {
+        // The parser is not fetched for a first glance.
+        (Some(Statement::Markdown(text)), _) => opening_of_markdown(text),
+        (_, Reading::Done(blocks)) => opening(blocks),
+        (_, Reading::Waiting) => return html! { <p class="summary" part="summary">{"…"}</p> },
+        (_, Reading::Unread | Reading::Failed(_)) => None,
     };
     match opening {
         Some(text) => html! {
@@ -120,7 +123,7 @@ fn view_facts(props: &CardProps) -> Html {
         };
         html! { <>{words("dt", "", &definition.label)}{el("dd", "", value)}</> }
     });
-    el("dl", "facts", facts.collect())
+    html! { <dl class="facts" part="facts">{ for facts }</dl> }
 }
 
 fn view_controls(props: &CardProps) -> Html {

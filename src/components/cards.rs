@@ -67,7 +67,11 @@ fn view_election(election: &Election, group: &Group, dispatch: &Callback<Action>
     let ids: Vec<Text> = group.nominations.iter().map(|nomination| nomination.id.clone()).collect();
     let nominees = ids.len();
     let about = election.url.as_ref().map(|url| view_link(url, "", html! { {"about this election"} }));
-    let line = el("p", "quiet", html! { <>{election_line(election, nominees)}{" · "}{about}</> });
+    let line = el(
+        "p",
+        "quiet",
+        html! { <>{election_line(election, nominees)}{ for about.map(|about| html! { <>{" · "}{about}</> }) }</> },
+    );
     let notes = [&election.note, &election.dates_note].into_iter().flatten();
     html! {
         <header class="election" part="election">

@@ -137,7 +137,7 @@ fn view_all_facts(nomination: &Nomination, head: &Head) -> Html {
     let rows = rows.into_iter().map(|(label, value)| {
         html! { <>{words("dt", "", &label)}{el("dd", "", value)}</> }
     });
-    html! { <>{el("h4", "", html! { {"Facts"} })}{el("dl", "facts", rows.collect())}</> }
+    html! { <>{el("h4", "", html! { {"Facts"} })}<dl class="facts" part="facts">{ for rows }</dl></> }
 }
 
 fn view_links(nomination: &Nomination) -> Html {

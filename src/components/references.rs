@@ -23,10 +23,10 @@ pub fn view_tally(nomination: &Nomination, unfolded: bool, dispatch: &Callback<A
         el("p", "tally", html! { <>{count}{rest}</> })
     });
     html! {
-        <>
+        <div part="references">
             { for counts }
             if unfolded { {view_references(nomination)} }
-        </>
+        </div>
     }
 }
 

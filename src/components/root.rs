@@ -8,7 +8,9 @@ use yew::prelude::*;
 
 use super::cards::{view_cards, view_tray};
 use super::comparison::view_comparison;
-use super::screens::{view_empty, view_failed, view_loading, view_nothing_found, view_notice};
+use super::screens::{
+    view_empty, view_failed, view_loading, view_nobody_stands, view_nothing_found, view_notice,
+};
 use super::toolbar::view_toolbar;
 use crate::feed::{Nomination, Shared, Text};
 use crate::state::{Action, Phase, State, View};
@@ -155,7 +157,9 @@ impl Root {
         html! {
             <div class="list" tabindex="-1" ref={top.clone()}>
                 {view_toolbar(state, dispatch)}
-                if selection.count == 0 {
+                if selection.total == 0 {
+                    {view_nobody_stands()}
+                } else if selection.count == 0 {
                     {view_nothing_found(&state.query, selection.total, dispatch)}
                 } else {
                     {view_cards(state, dispatch)}

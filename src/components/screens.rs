@@ -36,6 +36,15 @@ pub fn view_empty(head: &Head) -> Html {
     view_screen("status", html! { {"There are no nominations yet."} }, about)
 }
 
+/// The page keeps to an election that the feed doesn't have, or has nobody in.
+pub fn view_nobody_stands() -> Html {
+    view_screen(
+        "status",
+        html! { {"Nobody stands in this election."} },
+        html! { {"At least the list of nominations names nobody."} },
+    )
+}
+
 /// Nothing fits: what was asked, and how to ask for less.
 pub fn view_nothing_found(query: &Query, total: usize, dispatch: &Callback<Action>) -> Html {
     let asked = query.text.trim();

@@ -68,11 +68,7 @@ impl Loading {
                 inner.send([Action::Finish(self.notices(incomplete))]);
                 // Who hears of it finds the cards in their place.
                 TimeoutFuture::new(0).await;
-                inner.tell.loaded(
-                    self.known.head.title.as_deref().unwrap_or_default(),
-                    self.count,
-                    &self.warnings,
-                );
+                inner.tell.loaded(&self.known.head, self.count, &self.warnings);
             }
             Ok(Err(error)) => {
                 inner.tell.failed(&error);

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use super::Inner;
 use crate::components::Change;
-use crate::feed::{ErrorKind, FeedError, Warning};
+use crate::feed::{ErrorKind, FeedError, Head, Warning};
 
 /// The tag's ear.
 pub(super) struct Tell(js_sys::Function);
@@ -29,6 +29,8 @@ struct Loaded<'a> {
     /// Empty where the feed has none.
     title: &'a str,
     count: usize,
+    /// Their ids, in the order of the feed.
+    elections: Vec<&'a str>,
     warnings: Vec<WarningDetail<'a>>,
 }
 
@@ -82,13 +84,15 @@ impl Tell {
     }
 
     /// All nominations are there.
-    pub(super) fn loaded(&self, title: &str, count: usize, warnings: &[Warning]) {
+    pub(super) fn loaded(&self, head: &Head, count: usize, warnings: &[Warning]) {
         warn(warnings);
         let warnings = warnings
             .iter()
             .map(|Warning { path, problem, remedy, .. }| WarningDetail { path, problem, remedy })
             .collect();
-        self.say("loaded", &Loaded { title, count, warnings });
+        let title = head.title.as_deref().unwrap_or_default();
+        let elections = head.elections.iter().map(|election| &*election.id).collect();
+        self.say("loaded", &Loaded { title, count, elections, warnings });
     }
 
     /// Nothing can be shown.

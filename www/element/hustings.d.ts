@@ -4,8 +4,10 @@
 export interface Loaded {
   /** The feed's title; empty where it has none. */
   title: string;
-  /** How many nominations are shown. */
+  /** How many nominations there are, of all elections. */
   count: number;
+  /** Ids of the elections, in the order of the feed. */
+  elections: string[];
   /** What was left out or mended. */
   warnings: { path: string; problem: string; remedy: string }[];
 }
@@ -67,7 +69,7 @@ export interface HustingsWidget extends HTMLElement {
   theme: "auto" | "light" | "dark";
   /** Seconds to wait for the feed; 20 unless told. */
   timeout: number;
-  /** Resolves when nominations are shown; rejects with a `Failed` when they can't be. */
+  /** Resolves when the whole feed is read and shown; rejects with a `Failed` when it can't be. */
   ready(): Promise<Loaded>;
   /** Asks for the feed again. */
   refresh(): Promise<Loaded>;

@@ -322,7 +322,11 @@ class HustingsWidget extends HTMLElement {
       case "load": this.#reload(); return;
       case "shown": this.#live.view = detail; return;
       case "ready": this.#phase("ready"); return;
-      case "loaded": this.#phase("ready"); this.#ready.resolve(detail); break;
+      case "loaded":
+        if (this.election && !detail.elections.includes(this.election)) {
+          this.#warn("election", this.election, `the id of an election of the feed (${detail.elections.join(", ")})`);
+        }
+        this.#phase("ready"); this.#ready.resolve(detail); break;
       case "failed":
         this.#phase("failed");
         console.error(`hustings-widget: ${detail.message}`, this);

@@ -29,7 +29,11 @@ pub(crate) fn run(kind: Kind, port: u16) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = listen(port).await?;
-        println!("http://localhost:{}/  (Ctrl+C ends it)", listener.local_addr()?.port());
+        let found = listener.local_addr()?.port();
+        if found != port {
+            eprintln!("port {port} is taken");
+        }
+        println!("http://localhost:{found}/  (Ctrl+C ends it)");
         Ok(axum::serve(listener, site()).await?)
     })
 }

@@ -114,7 +114,8 @@ pub(crate) fn watch(what: &str, command: &mut Command) -> Result<Vec<String>> {
         for line in BufReader::new(stdout).lines() {
             let line = line?;
             println!("{line}");
-            if line.starts_with("test result: ") {
+            // A file without tests has nothing to sum up.
+            if line.starts_with("test result: ") && !line.starts_with("test result: ok. 0 passed") {
                 summaries.push(line);
             }
         }
