@@ -89,9 +89,9 @@ impl Widget {
         self.inner.send([Action::Ask(Query::parse(text))]);
     }
 
-    /// Replaces the picks: ids with white space between.
-    pub fn set_picks(&self, ids: &str) {
-        self.inner.send([Action::SetPicks(ids.split_whitespace().map(Into::into).collect())]);
+    /// Replaces the picks.
+    pub fn set_picks(&self, ids: Vec<String>) {
+        self.inner.send([Action::SetPicks(ids.into_iter().map(Into::into).collect())]);
     }
 
     /// Sets the order.
@@ -102,6 +102,11 @@ impl Widget {
     /// Sets the reader's seed for the shuffled order.
     pub fn set_seed(&self, seed: u32) {
         self.inner.send([Action::Seed(seed)]);
+    }
+
+    /// Stops whatever is on its way.
+    pub fn stop(&self) {
+        self.inner.stop_loading();
     }
 
     /// Forgets everything: the next feed is another widget's.

@@ -14,7 +14,7 @@ pub mod wire;
 use std::rc::Rc;
 
 pub use date::Date;
-pub use error::{ErrorKind, FeedError, LARGE_BYTES, MAX_BYTES, Warning, megabytes};
+pub use error::{ErrorKind, FeedError, LARGE_BYTES, MAX_BYTES, MAX_WARNINGS, Warning, megabytes};
 pub use href::{Href, Resolve};
 pub use read::{Known, Page};
 
@@ -280,6 +280,13 @@ pub struct Nomination {
 }
 
 impl Nomination {
+    /// Whether the feed has none of the candidate's words: what is absent then
+    /// can't be held against the candidate.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.stances.is_empty() && self.statement.is_none()
+    }
+
     /// The stances on one topic.
     pub fn stances_on<'a>(&'a self, topic: &'a str) -> impl Iterator<Item = &'a Stance> {
         self.stances.iter().filter(move |stance| &*stance.topic == topic)

@@ -114,9 +114,11 @@ fn nothing_found_says_how_to_find_more() {
     let asked = Action::Ask(Query::parse("nobody here"));
     let words = check("nothing-found", with(arrival(&file("www/minimal.json")), [asked]));
     assert!(words.contains("0 of 2 nominations"));
-    assert!(words.contains(
-        "Nothing has all the words of “\u{2068}nobody here\u{2069}”. Try fewer or shorter ones. Show all 2"
-    ));
+    assert!(
+        words.contains(
+            "Nothing matches “\u{2068}nobody here\u{2069}”. Try fewer or shorter words. Show all 2"
+        )
+    );
 }
 
 #[test]
@@ -176,15 +178,15 @@ fn silence_is_said_and_not_taken_for_ignorance() {
         [Action::CompareThese(picks.map(Into::into).to_vec())],
     );
     let words = words(&picture(actions));
-    assert!(words.contains("Code of Conduct 1 of 2; 1 not in this feed"), "{words}");
-    assert!(words.contains("not mentioned no statement in this feed"), "{words}");
+    assert!(words.contains("Code of Conduct 1 of 3, 1 not in this feed"), "{words}");
+    assert!(words.contains("not mentioned statement not in this feed"), "{words}");
 }
 
 #[test]
 fn one_nominee_only_is_told_to_find_another() {
     let one = Action::CompareThese(vec!["board-ines".into()]);
     let words = words(&picture(with(arrival(&file("www/minimal.json")), [one])));
-    assert!(words.contains("1 nominee Pick another nominee"), "{words}");
+    assert!(words.contains("1 nominee Pick one more nominee"), "{words}");
 }
 
 #[test]

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::detail::view_detail;
 use super::parts::{
-    Button, attr, el, view_absent, view_button, view_date, view_fact, view_initials, view_link,
-    view_standing, view_whose, words,
+    Button, attr, el, summarised_by, view_absent, view_button, view_date, view_fact, view_initials,
+    view_link, view_standing, view_whose, words,
 };
 use super::references::view_tally;
 use crate::domain::blocks::opening;
@@ -70,7 +70,7 @@ fn view_summary(props: &CardProps) -> Html {
     const LENGTH: usize = 320;
     let nomination = &props.nomination;
     if let Some(summary) = &nomination.summary {
-        return html! { <p class="summary" part="summary" dir="auto">{view_whose("Editor’s words:")}{attr(summary)}</p> };
+        return html! { <p class="summary" part="summary" dir="auto">{view_whose(summarised_by(nomination))}{attr(summary)}</p> };
     }
     let opening = match (&nomination.statement, &props.reading) {
         // The parser is not fetched for a first glance.
@@ -99,7 +99,12 @@ fn view_topics(props: &CardProps) -> Html {
         .filter(|topic| stances.iter().any(|stance| stance.topic == topic.id))
         .peekable();
     if topics.peek().is_none() {
-        return el("p", "topics", view_absent("No topics listed."));
+        let absent = if props.nomination.is_silent() {
+            "The statement is not in this feed."
+        } else {
+            "No topics listed."
+        };
+        return el("p", "topics", view_absent(absent));
     }
     html! {
         <ul class="topics" aria-label="Topics">
@@ -119,6 +124,7 @@ fn view_facts(props: &CardProps) -> Html {
     let facts = props.layout.facts.iter().map(|definition| {
         let value = match props.nomination.fact(&definition.id) {
             Some(fact) => view_fact(fact, definition),
+            None if props.nomination.is_silent() => view_absent("not in this feed"),
             None => view_absent("not stated"),
         };
         html! { <>{words("dt", "", &definition.label)}{el("dd", "", value)}</> }

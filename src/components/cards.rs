@@ -66,7 +66,7 @@ fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Ac
 fn view_election(election: &Election, group: &Group, dispatch: &Callback<Action>) -> Html {
     let ids: Vec<Text> = group.nominations.iter().map(|nomination| nomination.id.clone()).collect();
     let nominees = ids.len();
-    let about = election.url.as_ref().map(|url| view_link(url, "", html! { {"about this election"} }));
+    let about = election.url.as_ref().map(|url| view_link(url, "", html! { {"About this election"} }));
     let line = el(
         "p",
         "quiet",

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::detail::view_stance;
 use super::parts::{
-    Button, el, outcome_text, view_absent, view_button, view_editor, view_fact, view_initials, view_link,
-    view_standing, words,
+    Button, el, outcome_text, view_absent, view_button, view_fact, view_initials, view_link, view_standing,
+    view_summary_of, words,
 };
 use super::references::{view_reference, view_references};
 use crate::domain::compare::{Cell, Comparison, Contrast, Row, Subject};
@@ -36,7 +36,10 @@ pub fn view_comparison(
                 </table>
             </div>
             if !comparison.silent.is_empty() {
-                {el("p", "absent", html! { {format!("None of them mentions: {}", comparison.silent.join(", "))} })}
+                {el("p", "absent", html! { {format!("Mentioned by none of them: {}", comparison.silent.join(", "))} })}
+            }
+            if !comparison.unknown.is_empty() {
+                {el("p", "absent", html! { {format!("Not in this feed for any of them: {}", comparison.unknown.join(", "))} })}
             }
         </div>
     }
@@ -55,7 +58,7 @@ fn view_advice(columns: usize) -> Html {
         return Html::default();
     }
     html! {
-        <p class="notice" part="notice">{"Pick another nominee among the cards to see the two side by side."}</p>
+        <p class="notice" part="notice">{"Pick one more nominee to compare."}</p>
     }
 }
 
@@ -116,7 +119,11 @@ fn view_row(row: &Row, comparison: &Comparison) -> Html {
             </tr>
             <tr>
                 { for row.cells.iter().zip(&comparison.columns).map(|(cell, nomination)| html! {
-                    <td part="cell" class={classes!((*cell == Cell::NotMentioned).then_some("none"))}>
+                    <td part="cell" class={match cell {
+                        Cell::NotMentioned => Some("none"),
+                        Cell::Unknown => Some("unknown"),
+                        _ => None,
+                    }}>
                         {view_cell(cell, &row.subject, nomination)}
                     </td>
                 }) }
@@ -134,10 +141,12 @@ fn view_contrast(row: &Row) -> Html {
     }
     let words = match row.contrast {
         Contrast::Same => "the same for all".to_owned(),
+        // Each has something of its own: nothing to remark but on a topic.
+        Contrast::All if !matches!(row.subject, Subject::Topic(_)) => return Html::default(),
         Contrast::All => "all".to_owned(),
         Contrast::Some { mentioned, known } if known == columns => format!("{mentioned} of {columns}"),
         Contrast::Some { mentioned, known } => {
-            format!("{mentioned} of {known}; {} not in this feed", columns - known)
+            format!("{mentioned} of {columns}, {} not in this feed", columns - known)
         }
     };
     html! {
@@ -158,12 +167,17 @@ fn view_contrast(row: &Row) -> Html {
 
 fn view_cell(cell: &Cell, subject: &Subject, nomination: &Nomination) -> Html {
     match cell {
-        Cell::Unknown => view_absent("no statement in this feed"),
+        Cell::Unknown => match subject {
+            Subject::Topic(_) => view_absent("statement not in this feed"),
+            _ => view_absent("not in this feed"),
+        },
         Cell::NotMentioned => match subject {
+            Subject::Topic(_) if nomination.stances.is_empty() => view_absent("no topic noted"),
             Subject::Topic(_) => view_absent("not mentioned"),
+            Subject::Summary => view_absent("no summary"),
             _ => view_absent("not stated"),
         },
-        Cell::Summary(text) => view_editor(text),
+        Cell::Summary(text) => view_summary_of(nomination, text),
         Cell::Stances(stances) => stances.iter().map(|stance| view_stance(stance, nomination)).collect(),
         Cell::Fact(fact) => match subject {
             Subject::Fact(definition) => el("div", "value", view_fact(fact, definition)),
@@ -185,7 +199,7 @@ fn view_works(references: &[(Reference, bool)], nomination: &Nomination) -> Html
             { for counts }
             {el("ul", "references", shared)}
             <details class="works">
-                <summary>{"All of them"}</summary>
+                <summary>{format!("Show all {}", references.len())}</summary>
                 {view_references(nomination)}
             </details>
         </>

@@ -126,6 +126,16 @@ pub fn view_whose(whose: &'static str) -> Html {
     html! { <>{el("span", "whose", html! { {whose} })}{" "}</> }
 }
 
+/// Whose words a summary is: of a post without our extension that is not said.
+pub fn summarised_by(nomination: &Nomination) -> &'static str {
+    if nomination.status.is_some() { "Editor’s words:" } else { "Summary:" }
+}
+
+/// A summary, marked as whose it is.
+pub fn view_summary_of(nomination: &Nomination, text: &Text) -> Html {
+    html! { <p class="editor" part="editor" dir="auto">{view_whose(summarised_by(nomination))}{attr(text)}</p> }
+}
+
 /// What the publisher of the feed says about a nomination: never mixed with
 /// what the candidate says.
 pub fn view_editor(text: &Text) -> Html {

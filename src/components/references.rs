@@ -38,7 +38,12 @@ pub fn view_references(nomination: &Nomination) -> Html {
         let by_status = tally.by_status.iter().map(|(status, references)| {
             let works = references.iter().map(|reference| el("li", "", view_reference(reference, false)));
             let works = el("ul", "", works.collect());
-            html! { <>{ for status.map(|status| words("p", "quiet", status)) }{works}</> }
+            let status = match status {
+                Some(status) => words("p", "quiet", status),
+                None if tally.by_status.len() > 1 => el("p", "quiet", html! { {"Without status"} }),
+                None => Html::default(),
+            };
+            html! { <>{status}{works}</> }
         });
         html! { <>{label}{ for by_status }</> }
     });

@@ -25,7 +25,7 @@ pub fn view_failed(error: &FeedError, dispatch: &Callback<Action>) -> Html {
     let help = if error.kind.may_pass() {
         view_button(Button::default(), html! { {"Try again"} }, dispatch, Action::Retry)
     } else {
-        html! { {"Whoever keeps this page can mend it; the browser’s console says how."} }
+        html! { {"The owner of this page can fix this; the browser’s console says how."} }
     };
     view_screen("alert", html! { {error.kind.for_reader()} }, help)
 }
@@ -49,13 +49,15 @@ pub fn view_nobody_stands() -> Html {
 pub fn view_nothing_found(query: &Query, total: usize, dispatch: &Callback<Action>) -> Html {
     let asked = query.text.trim();
     let advice = if asked.is_empty() {
-        "Each filter is fine on its own; together they leave nobody. Take one away.".to_owned()
+        "No nomination matches all these filters. Take one away.".to_owned()
     } else {
-        format!("Nothing has all the words of “\u{2068}{asked}\u{2069}”. Try fewer or shorter ones.")
+        let filtered = query.elections.len() + query.topics.len() + query.statuses.len() > 0;
+        let filters = if filtered { " with these filters" } else { "" };
+        format!("Nothing matches “\u{2068}{asked}\u{2069}”{filters}. Try fewer or shorter words.")
     };
     let all = html! { {format!("Show all {total}")} };
     let clear = view_button(Button::default(), all, dispatch, Action::Ask(Query::default()));
-    view_screen("", html! { {"No nomination fits."} }, html! { <>{advice}{" "}{clear}</> })
+    view_screen("", html! { {"No nominations match."} }, html! { <>{advice}{" "}{clear}</> })
 }
 
 /// What happened, in bold, and what to do about it.

@@ -107,11 +107,10 @@ fn view_order(order: Order, dispatch: &Callback<Action>) -> Html {
                 <summary>{"Why this order?"}</summary>
                 <p class="panel">
                     { match order {
-                        Order::Shuffled => "Whoever stands first is chosen more often. So everyone who reads \
-                            this page has an order of their own, made by chance and kept on this device; \
-                            elections come latest first.",
-                        Order::Name => "By name, as you asked. Whoever stands first is chosen more often: \
-                            the shuffled order is the fair one.",
+                        Order::Shuffled => "Being first in a list wins votes. So each reader sees the nominees in \
+                            a random order of their own, kept on this device. The newest elections come first.",
+                        Order::Name => "Sorted by name, as you chose. Being first in a list wins votes, so the \
+                            shuffled order is fairer.",
                     } }
                 </p>
             </details>

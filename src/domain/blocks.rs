@@ -110,6 +110,7 @@ pub struct Builder<'a> {
     open: Vec<Frame>,
     /// Tags opened beyond the depth that is kept.
     beyond: usize,
+    /// The anchors given so far.
     anchors: Vec<String>,
 }
 
@@ -176,9 +177,19 @@ impl<'a> Builder<'a> {
 
     fn anchor(&mut self, words: &[Inline]) -> String {
         let slug = slug(&plain(words));
-        let taken = self.anchors.iter().filter(|anchor| **anchor == slug).count();
-        self.anchors.push(slug.clone());
-        if taken == 0 { slug } else { format!("{slug}-{}", taken + 1) }
+        // Who writes more headings than this does not link to them.
+        const MOST: usize = 1000;
+        let mut anchor = slug.clone();
+        let mut count = if self.anchors.len() < MOST { 1 } else { self.anchors.len() };
+        while self.anchors.len() < MOST && self.anchors.contains(&anchor) {
+            count += 1;
+            anchor = format!("{slug}-{count}");
+        }
+        if count >= MOST {
+            anchor = format!("section-{count}");
+        }
+        self.anchors.push(anchor.clone());
+        anchor
     }
 }
 
@@ -188,8 +199,10 @@ impl Sink for Builder<'_> {
             self.beyond += 1;
             return;
         }
+        // A link in a link would take its clicks.
+        let linked = self.open.iter().any(|frame| frame.href.is_some());
         let href = match &tag {
-            Tag::Link(address) => Href::parse(address, self.resolve),
+            Tag::Link(address) if !linked => Href::parse(address, self.resolve),
             _ => None,
         };
         self.open.push(Frame::new(tag, href));
@@ -259,8 +272,14 @@ impl Sink for Builder<'_> {
                 return;
             }
             Tag::Pre => {
+                let code = if frame.blocks.is_empty() {
+                    plain(&frame.inlines)
+                } else {
+                    frame.settle();
+                    plain_blocks(&frame.blocks)
+                };
                 up.settle();
-                up.blocks.push(Block::Code(plain(&frame.inlines)));
+                up.blocks.push(Block::Code(code));
                 return;
             }
             Tag::Table => {
@@ -463,6 +482,30 @@ mod tests {
             b.close();
         });
         assert_eq!(blocks, [Block::Paragraph(vec![Inline::Text("here".into())])]);
+    }
+
+    #[test]
+    fn what_stands_in_preformatted_text_is_kept() {
+        let blocks = build(|b| {
+            b.open(Tag::Pre);
+            b.text("a");
+            b.open(Tag::Paragraph);
+            b.text("b");
+            b.close();
+            b.text("c");
+        });
+        assert_eq!(blocks, [Block::Code("a\nb\nc".into())]);
+    }
+
+    #[test]
+    fn a_link_in_a_link_leaves_its_words() {
+        let blocks = build(|b| {
+            b.open(Tag::Link("/out".into()));
+            b.open(Tag::Link("/in".into()));
+            b.text("here");
+        });
+        assert!(matches!(&blocks[..], [Block::Paragraph(words)]
+            if matches!(&words[..], [Inline::Link(href, inner)] if href.as_str() == "/out" && *inner == [Inline::Text("here".into())])));
     }
 
     #[test]

@@ -12,8 +12,10 @@ pub struct Comparison {
     pub columns: Vec<Shared<Nomination>>,
     /// Summaries, topics, facts, references, results.
     pub rows: Vec<Row>,
-    /// Topics and facts that no pick has anything on.
+    /// Topics that no pick whose words the feed has says anything on.
     pub silent: Vec<Text>,
+    /// Topics and facts that the feed has nothing on for any pick.
+    pub unknown: Vec<Text>,
 }
 
 /// One subject.
@@ -105,12 +107,17 @@ pub enum Contrast {
 pub fn compare(columns: Vec<Shared<Nomination>>, head: &Head) -> Comparison {
     let mut rows = Vec::new();
     let mut silent = Vec::new();
+    let mut unknown = Vec::new();
     let mut row = |subject: Subject, cell: &dyn Fn(&Nomination) -> Cell| {
         let cells: Vec<_> = columns.iter().map(|nomination| cell(nomination)).collect();
         if cells.iter().any(Cell::says_something) {
             rows.push(Row { contrast: contrast(&cells), subject, cells });
-        } else if let Subject::Topic(_) | Subject::Fact(_) = subject {
+        } else if let Subject::Topic(_) = subject
+            && cells.contains(&Cell::NotMentioned)
+        {
             silent.push(subject.label());
+        } else if let Subject::Topic(_) | Subject::Fact(_) = subject {
+            unknown.push(subject.label());
         }
     };
 
@@ -120,14 +127,15 @@ pub fn compare(columns: Vec<Shared<Nomination>>, head: &Head) -> Comparison {
             let stances: Vec<_> = nomination.stances_on(&topic.id).cloned().collect();
             match stances.is_empty() {
                 false => Cell::Stances(stances),
-                true if nomination.stances.is_empty() && nomination.statement.is_none() => Cell::Unknown,
+                true if nomination.is_silent() => Cell::Unknown,
                 true => Cell::NotMentioned,
             }
         });
     }
     for fact in head.facts.iter().filter(|fact| fact.compare) {
         row(Subject::Fact(fact.clone()), &|nomination| {
-            nomination.fact(&fact.id).cloned().map_or(Cell::NotMentioned, Cell::Fact)
+            let absent = if nomination.is_silent() { Cell::Unknown } else { Cell::NotMentioned };
+            nomination.fact(&fact.id).cloned().map_or(absent, Cell::Fact)
         });
     }
     row(Subject::References, &|nomination| {
@@ -138,7 +146,7 @@ pub fn compare(columns: Vec<Shared<Nomination>>, head: &Head) -> Comparison {
         Cell::References(references.map(|own| (own.clone(), is_shared(own, nomination, &columns))).collect())
     });
     row(Subject::Outcome, &|nomination| nomination.outcome.clone().map_or(Cell::NotMentioned, Cell::Outcome));
-    Comparison { columns, rows, silent }
+    Comparison { columns, rows, silent, unknown }
 }
 
 fn contrast(cells: &[Cell]) -> Contrast {
@@ -153,21 +161,19 @@ fn contrast(cells: &[Cell]) -> Contrast {
     }
 }
 
+fn person(nomination: &Nomination) -> &str {
+    nomination.candidate.id.as_ref().unwrap_or(&nomination.candidate.name)
+}
+
 /// Whether another candidate's column has the same work; the candidate's own
 /// nomination for another term does not count.
 fn is_shared(own: &Reference, nomination: &Nomination, columns: &[Shared<Nomination>]) -> bool {
-    let person = |nomination: &Nomination| {
-        nomination.candidate.id.clone().unwrap_or_else(|| nomination.candidate.name.clone())
+    let same = |other: &Reference| {
+        other.number == own.number
+            && other.kind == own.kind
+            && (own.number.is_some() || other.title == own.title)
     };
-    columns.iter().filter(|other| person(other) != person(nomination)).any(|other| {
-        other.references.iter().any(|reference| {
-            reference.kind == own.kind
-                && match (&reference.number, &own.number) {
-                    (None, None) => reference.title == own.title,
-                    (a, b) => a == b,
-                }
-        })
-    })
+    columns.iter().any(|other| person(other) != person(nomination) && other.references.iter().any(same))
 }
 
 #[cfg(test)]

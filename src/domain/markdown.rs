@@ -37,6 +37,7 @@ pub fn read(text: &str, sink: &mut impl Sink) {
             Event::SoftBreak => sink.text(" "),
             Event::HardBreak => sink.line_break(),
             Event::Rule => sink.rule(),
+            Event::InlineHtml(tag) if tag.starts_with("<br") => sink.line_break(),
             // Tags inside a line come without their words.
             _ => {}
         }

@@ -13,6 +13,12 @@ pub fn words_of_html(html: &str) -> String {
     while let Some(start) = rest.find('<') {
         push_unescaped(&rest[..start], &mut out);
         rest = &rest[start..];
+        let opens = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
+        if !rest[1..].starts_with(opens) {
+            out.push('<');
+            rest = &rest[1..];
+            continue;
+        }
         let name: String = rest[1..]
             .chars()
             .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '!' | '-'))
@@ -22,11 +28,6 @@ pub fn words_of_html(html: &str) -> String {
             _ if name.starts_with("!--") => Some("-->"),
             "script" => Some("</script"),
             "style" => Some("</style"),
-            "" => {
-                out.push('<');
-                rest = &rest[1..];
-                continue;
-            }
             _ => None,
         };
         if let Some(end) = hidden_until {
@@ -130,7 +131,9 @@ fn push_unescaped(text: &str, out: &mut String) {
     while let Some(start) = rest.find('&') {
         out.push_str(&rest[..start]);
         rest = &rest[start..];
-        let reference = rest.get(1..).and_then(|rest| rest.split_once(';')).map(|(name, _)| name);
+        // No reference that is read here is longer: a text of nothing but "&" stays quick.
+        let end = rest.bytes().take(12).position(|byte| byte == b';');
+        let reference = end.and_then(|end| rest.get(1..end));
         let c = reference.and_then(|name| match name {
             "amp" => Some('&'),
             "lt" => Some('<'),

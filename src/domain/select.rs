@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::order::Order;
 use super::query::{Query, searchable};
-use crate::feed::{Date, Election, FactDefinition, Head, Nomination, Shared};
+use crate::feed::{Date, Election, FactDefinition, Head, Nomination, Shared, Text};
 
 /// Nominations and the text that words are looked for in.
 #[derive(Debug, Default, PartialEq)]
@@ -123,20 +123,34 @@ pub fn select(index: &mut Index, head: &Head, request: Request<'_>) -> Selection
     selection.count = fitting.len();
     fitting.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.id.cmp(&y.id)));
 
+    let mut groups = by_election(fitting.into_iter().map(|(_, nomination)| nomination));
+    let members = by_election(index.nominations.iter());
     for election in by_recency(head).into_iter().map(Some).chain([None]) {
-        let id = election.as_ref().map(|election| &election.id);
-        let nominations: Vec<_> = fitting
-            .iter()
-            .filter(|(_, nomination)| nomination.election.as_ref() == id)
-            .map(|(_, nomination)| (*nomination).clone())
-            .collect();
-        if !nominations.is_empty() {
-            let members = index.nominations.iter().filter(|nomination| nomination.election.as_ref() == id);
-            let layout = Layout::of(&members.cloned().collect::<Vec<_>>(), head);
-            selection.groups.push(Group { election, nominations, layout: Shared::new(layout) });
-        }
+        let is_its =
+            |(id, _): &(Option<Text>, _)| id.as_deref() == election.as_ref().map(|election| &*election.id);
+        let Some(at) = groups.iter().position(is_its) else { continue };
+        let (_, nominations) = groups.swap_remove(at);
+        let members =
+            members.iter().find(|(id, _)| id.as_deref() == election.as_ref().map(|election| &*election.id));
+        let layout = Shared::new(members.map(|(_, members)| Layout::of(members, head)).unwrap_or_default());
+        selection.groups.push(Group { election, nominations, layout });
     }
     selection
+}
+
+/// Nominations by the id of their election. The last of the list is looked at
+/// first: a feed has the nominations of an election together.
+fn by_election<'a>(
+    nominations: impl Iterator<Item = &'a Shared<Nomination>>,
+) -> Vec<(Option<Text>, Vec<Shared<Nomination>>)> {
+    let mut groups: Vec<(Option<Text>, Vec<_>)> = Vec::new();
+    for nomination in nominations {
+        match groups.iter_mut().rfind(|(id, _)| *id == nomination.election) {
+            Some((_, group)) => group.push(nomination.clone()),
+            None => groups.push((nomination.election.clone(), vec![nomination.clone()])),
+        }
+    }
+    groups
 }
 
 /// The elections, the latest first. One without dates counts as the year that

@@ -145,7 +145,7 @@ pub fn plural(count: usize, one: &str, many: &str) -> String {
 #[must_use]
 pub fn number(value: f64) -> String {
     let hundredths = (value.abs() * 100.0).round() as u64;
-    let mut out = String::from(if value < 0.0 { "−" } else { "" });
+    let mut out = String::from(if value < 0.0 && hundredths > 0 { "−" } else { "" });
     let digits = (hundredths / 100).to_string();
     for (at, digit) in digits.char_indices() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() > 4 {

@@ -68,11 +68,16 @@ impl Loading {
                 inner.send([Action::Finish(self.notices(incomplete))]);
                 // Who hears of it finds the cards in their place.
                 TimeoutFuture::new(0).await;
+                if self.inner().is_err() {
+                    return;
+                }
                 inner.tell.loaded(&self.known.head, self.count, &self.warnings);
             }
             Ok(Err(error)) => {
+                // First the screen: who hears of it may ask for another feed at once.
+                let error = Rc::new(error);
+                inner.send([Action::Fail(error.clone())]);
                 inner.tell.failed(&error);
-                inner.send([Action::Fail(Rc::new(error))]);
             }
             Err(Superseded) => {}
         }
@@ -186,7 +191,7 @@ impl Loading {
     }
 
     fn notices(&self, incomplete: bool) -> Vec<Notice> {
-        let lost = self.warnings.iter().filter(|warning| warning.loses_nomination).count();
+        let lost = self.known.lost;
         let notices = [
             (lost > 0).then_some(Notice::LeftOut(lost)),
             incomplete.then_some(Notice::Incomplete),
@@ -233,10 +238,19 @@ async fn fetch_bytes(url: &str, abort: &AbortController) -> Result<Vec<u8>, Erro
     if mime.is_empty() || is_json { Ok(bytes) } else { Err(ErrorKind::WrongType { mime }) }
 }
 
-/// A statement that stands in a file of its own.
+/// A statement that stands in a file of its own; a web page is none.
 pub(super) async fn text(url: &str) -> Option<String> {
+    const WAIT_MS: u32 = 20_000;
     let abort = AbortController::new().ok()?;
+    let _timer = {
+        let abort = abort.clone();
+        Timeout::new(WAIT_MS, move || abort.abort())
+    };
     let response = response_to(url, &abort).await.ok()?;
+    let mime = response.headers().get("content-type").ok().flatten().unwrap_or_default();
+    if mime.starts_with("text/html") {
+        return None;
+    }
     JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }
 

@@ -12,21 +12,29 @@ use crate::domain::{blocks, tape};
 use crate::feed::{Nomination, Shared, Statement, Text};
 use crate::state::{Action, Reading};
 
-/// Reads what is needed now, one after the other, and hands each on.
-pub(super) async fn read(inner: Rc<Inner>, nominations: Vec<Shared<Nomination>>) {
+/// Reads what is needed now, and hands each on: a slow one holds up no other.
+/// When another feed has come by then, its nominations may have the same ids:
+/// nobody gets another's words.
+pub(super) fn read(inner: &Rc<Inner>, nominations: Vec<Shared<Nomination>>) {
+    let generation = inner.generation.get();
     for nomination in nominations {
-        let Some(statement) = &nomination.statement else { continue };
-        let reading = read_statement(&inner, statement).await;
-        inner.send([Action::Read(nomination.id.clone(), reading)]);
+        let inner = inner.clone();
+        let base = inner.base.borrow().clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let Some(statement) = &nomination.statement else { return };
+            let reading = read_statement(&inner, statement, &base).await;
+            if inner.generation.get() == generation {
+                inner.send([Action::Read(nomination.id.clone(), reading)]);
+            }
+        });
     }
 }
 
-async fn read_statement(inner: &Inner, statement: &Statement) -> Reading {
-    let base = inner.base.borrow().clone();
+async fn read_statement(inner: &Inner, statement: &Statement, base: &str) -> Reading {
     match statement {
-        Statement::Html(html) => done(html::blocks(html, &|address| load::resolve(address, &base))),
+        Statement::Html(html) => done(html::blocks(html, &|address| load::resolve(address, base))),
         Statement::Plain(text) => done(blocks::from_plain(text)),
-        Statement::Markdown(text) => markdown(inner, text, &base).await,
+        Statement::Markdown(text) => markdown(inner, text, base).await,
         Statement::At(url) => match load::text(url.as_str()).await {
             Some(text) => markdown(inner, &text.into(), url.as_str()).await,
             None => Reading::Failed(None),

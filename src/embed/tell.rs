@@ -66,7 +66,7 @@ impl Tell {
             Change::Retry => self.say("load", &()),
             Change::Waiting => inner.render_soon(),
             Change::Unread(nominations) => {
-                wasm_bindgen_futures::spawn_local(super::read::read(inner.clone(), nominations));
+                super::read::read(inner, nominations);
             }
             Change::Shown(view) => self.say("shown", &view.id()),
             Change::Filtered { query, count, total } => {

@@ -65,6 +65,9 @@ pub enum ErrorKind {
 /// The largest page of a feed that is read, in bytes.
 pub const MAX_BYTES: usize = 128_000_000;
 
+/// Warnings kept for one feed: a feed with more faults has one fault many times.
+pub const MAX_WARNINGS: usize = 500;
+
 /// From this size on, in bytes, a feed should be split into pages.
 pub const LARGE_BYTES: usize = 4_000_000;
 

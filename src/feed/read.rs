@@ -17,6 +17,8 @@ use super::{
 pub struct Known {
     /// What the documents so far say beside their items.
     pub head: Head,
+    /// Items that could not be read.
+    pub lost: usize,
     /// The ids of the items so far: each may be used once.
     ids: HashSet<Text>,
 }
@@ -59,7 +61,7 @@ impl Page {
         };
 
         let mut head = Head::default();
-        let mut reader = Reader { head: &mut head, warnings, resolve, path: Vec::new() };
+        let mut reader = Reader { head: &mut head, warnings, resolve, lost: 0, path: Vec::new() };
         if text.len() > LARGE_BYTES {
             let problem = format!("{}, which every reader downloads whole", megabytes(text.len()));
             reader.warn("", problem, "Split the feed with next_url, or move statements to statement_url");
@@ -89,8 +91,9 @@ impl Page {
         resolve: Resolve<'_>,
         warnings: &mut Vec<Warning>,
     ) -> Vec<Shared<Nomination>> {
-        let Known { head, ids } = known;
-        let mut reader = Reader { head, warnings, resolve, path: vec![Step::Member("items".into())] };
+        let Known { head, ids, lost } = known;
+        let mut reader =
+            Reader { head, warnings, resolve, lost: 0, path: vec![Step::Member("items".into())] };
         let mut nominations = Vec::with_capacity(range.len());
         for index in range {
             let Some(text) = self.items.get(index).and_then(|item| self.text.get(item.clone())) else {
@@ -107,6 +110,7 @@ impl Page {
             }
             reader.path.pop();
         }
+        *lost += reader.lost;
         nominations
     }
 }
@@ -446,7 +450,7 @@ impl Reader<'_> {
             "Describe it in _hustings.facts",
         );
         let kind = match value {
-            Value::Number(_) => FactKind::Number,
+            Value::Number(..) => FactKind::Number,
             Value::List(_) => FactKind::List,
             _ => FactKind::Text,
         };
@@ -469,7 +473,7 @@ impl Reader<'_> {
                 Some(Fact::Link(Link { label: text.into(), url }))
             }
             (Value::Text(text), _) => (!text.trim().is_empty()).then(|| Fact::Text(text.into())),
-            (Value::Number(number), _) => Some(Fact::Number(number)),
+            (Value::Number(number, _), _) => Some(Fact::Number(number)),
             (Value::Boolean(yes), _) => Some(Fact::Text(if yes { "yes" } else { "no" }.into())),
             (list @ Value::List(_), _) => {
                 let mut facts = Vec::new();

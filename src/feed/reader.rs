@@ -2,7 +2,7 @@
 //! that says where it stands, and nothing else is.
 
 use super::wire::{Members, Value};
-use super::{Date, Head, Href, Resolve, Text, Warning};
+use super::{Date, Head, Href, MAX_WARNINGS, Resolve, Text, Warning};
 
 /// One step of a path into the document.
 pub(super) enum Step {
@@ -16,12 +16,30 @@ pub(super) struct Reader<'a> {
     pub(super) head: &'a mut Head,
     pub(super) warnings: &'a mut Vec<Warning>,
     pub(super) resolve: Resolve<'a>,
+    /// Items that could not be read.
+    pub(super) lost: usize,
     /// Where the members being read stand.
     pub(super) path: Vec<Step>,
 }
 
 impl Reader<'_> {
+    /// Whether there is room for one more warning; the last one says that there are more.
+    fn may_warn(&mut self) -> bool {
+        if self.warnings.len() + 1 == MAX_WARNINGS {
+            self.warnings.push(Warning {
+                path: "the feed".to_owned(),
+                problem: format!("more than {MAX_WARNINGS} faults; the further ones are not listed"),
+                remedy: "Mend these first".to_owned(),
+                loses_nomination: false,
+            });
+        }
+        self.warnings.len() < MAX_WARNINGS
+    }
+
     pub(super) fn warn(&mut self, name: &str, problem: impl Into<String>, remedy: &str) {
+        if !self.may_warn() {
+            return;
+        }
         let mut path = String::new();
         for step in &self.path {
             match step {
@@ -45,13 +63,18 @@ impl Reader<'_> {
     }
 
     pub(super) fn lose(&mut self, problem: &str, remedy: &str) {
+        self.lost += 1;
+        let before = self.warnings.len();
         self.warn("", format!("{problem}; the nomination is left out"), remedy);
-        if let Some(warning) = self.warnings.last_mut() {
+        if let Some(warning) = self.warnings.get_mut(before) {
             warning.loses_nomination = true;
         }
     }
 
     pub(super) fn mismatch(&mut self, name: &str, found: &'static str, expected: &str) {
+        if !self.may_warn() {
+            return;
+        }
         self.warn(
             name,
             format!("{found} where {expected} belongs; left out"),
@@ -73,7 +96,10 @@ impl Reader<'_> {
     /// A text, or a number read as one: JSON Feed lets an `id` be written so.
     pub(super) fn label(&mut self, members: &mut Members<'_>, name: &str) -> Option<Text> {
         match members.take(name)? {
-            Value::Number(value) if value.fract() == 0.0 => Some((value as i64).to_string().into()),
+            Value::Number(value, text) if value.fract() == 0.0 && !text.contains(['e', 'E']) => {
+                // As written: a long one is no exact number any more.
+                Some(text.split('.').next().unwrap_or(text).into())
+            }
             value => {
                 members.0.push((name.to_owned().into(), value));
                 self.text(members, name)
@@ -93,7 +119,7 @@ impl Reader<'_> {
 
     pub(super) fn number(&mut self, members: &mut Members<'_>, name: &str) -> Option<f64> {
         match members.take(name)? {
-            Value::Number(value) => Some(value),
+            Value::Number(value, _) => Some(value),
             other => {
                 self.mismatch(name, other.kind(), "a number");
                 None

@@ -25,8 +25,8 @@ pub enum Value<'a> {
     Null,
     /// `true` or `false`.
     Boolean(bool),
-    /// A number.
-    Number(f64),
+    /// A number, and how it is written.
+    Number(f64, &'a str),
     /// A string.
     Text(Cow<'a, str>),
     /// An array.
@@ -42,7 +42,7 @@ impl Value<'_> {
         match self {
             Self::Null => "nothing",
             Self::Boolean(_) => "true or false",
-            Self::Number(_) => "a number",
+            Self::Number(..) => "a number",
             Self::Text(_) => "a text",
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
@@ -59,7 +59,7 @@ impl<'a> Members<'a> {
     /// name the last counts, as in browsers.
     pub fn take(&mut self, name: &str) -> Option<Value<'a>> {
         let at = self.0.iter().rposition(|(known, _)| known == name)?;
-        Some(self.0.swap_remove(at).1).filter(|value| *value != Value::Null)
+        Some(self.0.remove(at).1).filter(|value| *value != Value::Null)
     }
 }
 
@@ -89,6 +89,9 @@ pub struct SyntaxError {
 /// exhaust the stack.
 const MAX_DEPTH: usize = 64;
 
+/// What is only looked over may be deeper: it is nobody's business here.
+const MAX_SKIPPED_DEPTH: usize = 500;
+
 /// Reads a document; `None` where it is JSON but no object.
 ///
 /// # Errors
@@ -96,7 +99,7 @@ const MAX_DEPTH: usize = 64;
 pub fn document(text: &str) -> Result<Option<Feed<'_>>, SyntaxError> {
     whole(text, |next, lexer| {
         if next != b'{' {
-            return skip(next, lexer, MAX_DEPTH).map(|()| None);
+            return skip(next, lexer, MAX_SKIPPED_DEPTH).map(|()| None);
         }
         let mut feed = Feed::default();
         members(lexer, |name, next, lexer| {
@@ -154,12 +157,12 @@ fn members<'a>(
 
 fn items(text: &str, next: u8, lexer: &mut SliceLexer<'_>) -> Result<Option<Vec<Range<usize>>>, Error> {
     if next != b'[' {
-        return skip(next, lexer, MAX_DEPTH).map(|()| None);
+        return skip(next, lexer, MAX_SKIPPED_DEPTH).map(|()| None);
     }
     let mut items = Vec::new();
     lexer.discarded().seq(b']', Lex::ws_peek, |next, lexer| {
         let start = offset(text, lexer);
-        skip(next, lexer, MAX_DEPTH)?;
+        skip(next, lexer, MAX_SKIPPED_DEPTH)?;
         items.push(start..offset(text, lexer));
         Ok::<_, Error>(())
     })?;
@@ -188,7 +191,7 @@ fn value<'a>(next: u8, lexer: &mut SliceLexer<'a>, depth: usize) -> Result<Value
         }
         b'0'..=b'9' | b'-' => {
             let (text, _) = lexer.num_string().validated()?;
-            Ok(Value::Number(number(text)))
+            Ok(Value::Number(number(text), text))
         }
         _ => {
             let word = lexer.null_or_bool().ok_or(Expect::Value)?;
@@ -222,7 +225,11 @@ fn skip(next: u8, lexer: &mut SliceLexer<'_>, depth: usize) -> Result<(), Error>
 /// every reader's browser, brotli.
 fn number(text: &str) -> f64 {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, ""));
-    let mut exponent: i32 = exponent.trim_start_matches('+').parse().unwrap_or(0);
+    let unreadable = if exponent.starts_with('-') { -400 } else { 400 };
+    let mut exponent: i32 = match exponent.trim_start_matches('+') {
+        "" => 0,
+        exponent => exponent.parse().unwrap_or(unreadable),
+    };
     let mut digits = 0.0_f64;
     let mut after_point = false;
     for byte in mantissa.bytes() {
@@ -235,6 +242,9 @@ fn number(text: &str) -> f64 {
             _ => {}
         }
     }
+    if digits == 0.0 {
+        return 0.0;
+    }
     let scale = 10.0_f64.powi(exponent.unsigned_abs().min(400) as i32);
     let size = if exponent < 0 { digits / scale } else { digits * scale };
     if text.starts_with('-') { -size } else { size }
@@ -246,9 +256,23 @@ mod tests {
 
     #[test]
     fn numbers_are_what_the_standard_library_says() {
-        for text in
-            ["0", "-0", "63", "71.9", "-2.5e2", "1E+3", "1e-7", "123456789012345", "0.1", "1e22", "1e999"]
-        {
+        for text in [
+            "0",
+            "-0",
+            "63",
+            "71.9",
+            "-2.5e2",
+            "1E+3",
+            "1e-7",
+            "123456789012345",
+            "0.1",
+            "1e22",
+            "1e999",
+            "0e400",
+            "0.0e999",
+            "1e99999999999",
+            "1e-99999999999",
+        ] {
             assert_eq!(number(text), text.parse::<f64>().unwrap(), "{text}");
         }
     }

@@ -237,7 +237,7 @@ class HustingsWidget extends HTMLElement {
   /** @param {"view" | "query" | "picks"} name */
   #set(name, value) {
     this.#live[name] = value;
-    this.#seat?.widget[`set_${name}`](name === "picks" ? value.join(" ") : value);
+    this.#seat?.widget[`set_${name}`](value);
   }
 
   /** Whatever there is to show until nominations are: the page's own children. */
@@ -272,8 +272,7 @@ class HustingsWidget extends HTMLElement {
       this.#seat = seat;
       taken.add(seat);
       seat.widget.set_seed(readersSeed());
-      for (const name of ["election", "order", "view", "query"]) seat.widget[`set_${name}`](this[name]);
-      seat.widget.set_picks(this.picks.join(" "));
+      for (const name of ["election", "order", "view", "query", "picks"]) seat.widget[`set_${name}`](this[name]);
       this.#load();
     } catch (error) {
       this._crash(error);
@@ -286,6 +285,7 @@ class HustingsWidget extends HTMLElement {
     if (!seat) return;
     this.#seat = undefined;
     this.#frame.replaceChildren();
+    if (!this.#ready.settled) this.#ready.reject(new DOMException("The widget was removed.", "AbortError"));
     seat.owner = undefined;
     taken.delete(seat);
     seat.widget.reset();
@@ -302,17 +302,19 @@ class HustingsWidget extends HTMLElement {
     clearTimeout(this.#waiting);
     this.#phase("waiting");
     const { widget, mount } = this.#seat;
+    widget.stop();
     if (mount.parentNode !== this.#frame) this.#frame.replaceChildren(mount);
     const inside = this.querySelector(':scope > script[type="application/feed+json"]')?.textContent;
     try {
       const given = typeof this.#feed === "object" ? JSON.stringify(this.#feed) : this.#feed;
+      if (given !== undefined && typeof given !== "string") throw new TypeError(`feed is a ${typeof given}`);
       const text = given ?? (this.src ? undefined : inside);
       if (text !== undefined) widget.read(text, document.baseURI, this.timeout);
       else if (this.src) widget.load(new URL(this.src, document.baseURI).href, this.timeout);
       // The page's own script may be about to set the feed.
       else this.#waiting = setTimeout(() => this.#seat?.widget.load("", this.timeout), MAY_BRING_FEED);
     } catch (error) {
-      this.#stop({ code: "unreachable", source: this.src, message: `src or feed can’t be used (${error.message}). Check them.` });
+      this.#stop({ code: "unreachable", source: this.src, message: `src or feed can’t be used (${error?.message ?? error}). Check them.` });
     }
   }
 
@@ -367,7 +369,7 @@ function engineFailure(error) {
     message: `the WebAssembly beside hustings.js couldn’t be loaded (${text}). Publish the whole pkg folder, and serve .wasm as application/wasm.` };
 }
 
-/** White space apart: ids never hold any. */
+/** Of an attribute: white space apart. */
 function words(text) {
   return String(text ?? "").split(/\s+/).filter(Boolean);
 }

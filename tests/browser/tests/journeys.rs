@@ -19,7 +19,7 @@ fn a_reader_searches_filters_and_compares_with_the_mouse() -> Journey {
         page.click("button", "Clear").await?;
         page.see_count("77 nominations").await?;
         page.search("nobody of this name").await?;
-        page.see_notice("No nomination fits.").await?;
+        page.see_notice("No nominations match.").await?;
         page.click("button", "Show all 77").await?;
         page.see_count("77 nominations").await?;
 
@@ -151,7 +151,7 @@ fn what_goes_away_does_not_take_the_focus_with_it() -> Journey {
         note(focus_is_inside(page, "after Clear").await);
 
         page.set("query", "nobody").await?;
-        page.see_notice("No nomination fits").await?;
+        page.see_notice("No nominations match").await?;
         page.tab_to("button Show all 3").await?;
         page.press(Key::Enter).await?;
         page.see_cards(3).await?;
