@@ -83,6 +83,8 @@ fn view_summary(props: &CardProps) -> Html {
         Some(text) => html! {
             <p class="summary" part="summary" dir="auto">
                 {view_whose("Their own words:")}<q>{lead(&text, LENGTH)}</q>
+                // What follows may turn the words round: that there is more is said.
+                if text.chars().count() > LENGTH { {" […]"} }
             </p>
         },
         None => html! { <p class="summary" part="summary">{view_absent("No summary.")}</p> },

@@ -53,7 +53,8 @@ fn a_page_hears_what_happens() -> Journey {
     reader(async |page| {
         page.site.put("/two.json", Answer::feed(feeds::of(&TWO)));
         page.show(TAG).await?;
-        let loaded = json!({ "title": "A small election", "count": 2, "warnings": [] });
+        let loaded =
+            json!({ "title": "A small election", "count": 2, "elections": ["board"], "warnings": [] });
         assert_eq!(page.hear("loaded").await?, loaded);
         page.search("ann").await?;
         page.see_count("1 of 2 nominations").await?;

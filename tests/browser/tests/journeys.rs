@@ -47,7 +47,7 @@ fn a_reader_searches_filters_and_compares_with_the_mouse() -> Journey {
 
         page.click("button", "Take away: Victor Stinner").await?;
         page.see_columns(&["Pablo Galindo Salgado"]).await?;
-        page.see_notice("Pick another nominee").await?;
+        page.see_notice("Pick one more nominee").await?;
         page.back().await?;
         page.see_count("18 of 77 nominations").await?;
         page.see("1 picked").await?;

@@ -44,11 +44,12 @@ async fn heads_stay(page: &Page) -> Result<()> {
         else { scrollTo(0, scrollY + scroller.getBoundingClientRect().top + scroller.offsetHeight / 2); }
         await new Promise((done) => setTimeout(done, 100));
         const moved = inside ? scroller.scrollTop : scrollY;
-        const { left, right } = scroller.getBoundingClientRect();
+        const { left } = scroller.getBoundingClientRect();
+        const right = left + scroller.clientWidth; // without the scroll bar
         const heads = part("compare")[0].querySelectorAll("thead [part~=name]");
         return { inside, moved, hidden: [...heads].filter((head) => {
             const rect = head.getBoundingClientRect();
-            if (rect.right < left || rect.left > right) return false;
+            if (rect.right < left || rect.left + 5 > right) return false;
             const at = root.elementFromPoint(Math.max(rect.left, left) + 5, rect.top + rect.height / 2);
             return !(rect.top >= 0 && rect.bottom <= innerHeight && at && head.closest("th").contains(at));
         }).map(text) }"#;
