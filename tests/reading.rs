@@ -189,3 +189,16 @@ fn every_cut_of_a_feed_is_an_error_and_no_panic() {
         assert!(Page::open(bytes[..end].to_vec(), &resolve, &mut Vec::new()).is_err(), "cut at {end}");
     }
 }
+
+#[test]
+fn a_feed_of_nothing_but_faults_is_told_in_some_hundred_warnings() {
+    let items = vec!["1"; 20_000].join(",");
+    let feed =
+        format!(r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": [{items}]}}"#);
+    let mut warnings = Vec::new();
+    let page = Page::open(feed.into_bytes(), &resolve, &mut warnings).unwrap();
+    let mut known = Known::default();
+    assert!(page.read(0..page.len(), &mut known, &resolve, &mut warnings).is_empty());
+    assert_eq!((warnings.len(), known.lost), (hustings::feed::MAX_WARNINGS, 20_000));
+    assert!(warnings.last().unwrap().problem.contains("not listed"));
+}

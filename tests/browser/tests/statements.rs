@@ -1,5 +1,7 @@
 //! What nominees wrote, as their readers see it.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use hustings_browser_tests::{Answer, Journey, Page, feeds, reader};
 use serde_json::{Value, json};
@@ -149,6 +151,48 @@ fn a_statement_in_a_file_of_its_own_is_fetched_when_opened() -> Journey {
         page.read_more("Bob Birch").await?;
         page.see("Read the statement where it was published").await?;
         page.expect_console(&["status of 404"]).await
+    })
+}
+
+#[test]
+fn a_statement_that_comes_late_is_nobody_elses() -> Journey {
+    reader(async |page| {
+        let nominee = |name: &str, statement: &str| {
+            let mut nominee = feeds::nomination(name);
+            nominee["id"] = json!("1");
+            nominee["_hustings"]["statement_url"] = json!(statement);
+            Answer::feed(feeds::feed([nominee]))
+        };
+        page.site
+            .put("/ann.md", Answer::file("text/markdown", "Ann’s own.").after(Duration::from_millis(900)));
+        page.site.put("/bob.md", Answer::file("text/markdown", "Bob’s own."));
+        page.site.put("/ann.json", nominee("Ann Ash", "/ann.md"));
+        page.site.put("/bob.json", nominee("Bob Birch", "/bob.md"));
+        page.show(r#"<hustings-widget src="/ann.json"></hustings-widget>"#).await?;
+        page.see_cards(1).await?;
+        page.read_more("Ann Ash").await?;
+        page.set("src", "/bob.json").await?;
+        page.see("Bob Birch").await?;
+        see_in_statement(page, "p", "Bob’s own.").await?;
+        tokio::time::sleep(Duration::from_millis(1200)).await;
+        see_in_statement(page, "p", "Bob’s own.").await
+    })
+}
+
+#[test]
+fn a_statement_that_never_comes_holds_up_no_other() -> Journey {
+    reader(async |page| {
+        let mut ann = feeds::nomination("Ann Ash");
+        ann["_hustings"]["statement_url"] = json!("/never.md");
+        let mut bob = feeds::nomination("Bob Birch");
+        bob["_hustings"]["statement"] = json!("Bob’s own.");
+        page.site.put("/never.md", Answer::never());
+        page.site.put("/feed.json", Answer::feed(feeds::feed([ann, bob])));
+        page.show(r#"<hustings-widget src="/feed.json"></hustings-widget>"#).await?;
+        page.see_cards(2).await?;
+        page.read_more("Ann Ash").await?;
+        page.read_more("Bob Birch").await?;
+        page.see("Bob’s own.").await
     })
 }
 
