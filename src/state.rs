@@ -196,12 +196,6 @@ impl State {
         self.picks.iter().filter_map(|id| self.index.get(id).cloned()).collect()
     }
 
-    /// The nomination with this id.
-    #[must_use]
-    pub fn nomination(&self, id: &str) -> Option<&Shared<Nomination>> {
-        self.index.get(id)
-    }
-
     /// How far a nomination's statement is read.
     #[must_use]
     pub fn reading(&self, id: &str) -> Reading {

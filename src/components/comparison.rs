@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::detail::view_stance;
 use super::parts::{
-    Button, el, outcome_text, view_absent, view_button, view_fact, view_initials, view_link, view_standing,
-    view_summary_of, words,
+    Button, el, outcome_text, summarised_by, view_absent, view_button, view_fact, view_initials, view_link,
+    view_standing, view_told, words,
 };
 use super::references::{view_reference, view_references};
 use crate::domain::compare::{Cell, Comparison, Contrast, Row, Subject};
@@ -177,7 +177,7 @@ fn view_cell(cell: &Cell, subject: &Subject, nomination: &Nomination) -> Html {
             Subject::Summary => view_absent("no summary"),
             _ => view_absent("not stated"),
         },
-        Cell::Summary(text) => view_summary_of(nomination, text),
+        Cell::Summary(text) => view_told(summarised_by(nomination), text),
         Cell::Stances(stances) => stances.iter().map(|stance| view_stance(stance, nomination)).collect(),
         Cell::Fact(fact) => match subject {
             Subject::Fact(definition) => el("div", "value", view_fact(fact, definition)),

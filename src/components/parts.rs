@@ -131,19 +131,15 @@ pub fn summarised_by(nomination: &Nomination) -> &'static str {
     if nomination.status.is_some() { "Editor’s words:" } else { "Summary:" }
 }
 
-/// A summary, marked as whose it is.
-pub fn view_summary_of(nomination: &Nomination, text: &Text) -> Html {
-    html! { <p class="editor" part="editor" dir="auto">{view_whose(summarised_by(nomination))}{attr(text)}</p> }
-}
-
 /// What the publisher of the feed says about a nomination: never mixed with
 /// what the candidate says.
 pub fn view_editor(text: &Text) -> Html {
-    html! {
-        <p class="editor" part="editor" dir="auto">
-            {view_whose("Editor’s words:")}{attr(text)}
-        </p>
-    }
+    view_told("Editor’s words:", text)
+}
+
+/// What somebody says about a nomination, marked as whose words they are.
+pub fn view_told(whose: &'static str, text: &Text) -> Html {
+    html! { <p class="editor" part="editor" dir="auto">{view_whose(whose)}{attr(text)}</p> }
 }
 
 /// What the candidate says, verbatim, with a way to the place.

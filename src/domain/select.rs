@@ -126,12 +126,11 @@ pub fn select(index: &mut Index, head: &Head, request: Request<'_>) -> Selection
     let mut groups = by_election(fitting.into_iter().map(|(_, nomination)| nomination));
     let members = by_election(index.nominations.iter());
     for election in by_recency(head).into_iter().map(Some).chain([None]) {
-        let is_its =
-            |(id, _): &(Option<Text>, _)| id.as_deref() == election.as_ref().map(|election| &*election.id);
+        let id = election.as_ref().map(|election| &election.id);
+        let is_its = |(own, _): &(Option<Text>, _)| own.as_ref() == id;
         let Some(at) = groups.iter().position(is_its) else { continue };
         let (_, nominations) = groups.swap_remove(at);
-        let members =
-            members.iter().find(|(id, _)| id.as_deref() == election.as_ref().map(|election| &*election.id));
+        let members = members.iter().find(|group| is_its(group));
         let layout = Shared::new(members.map(|(_, members)| Layout::of(members, head)).unwrap_or_default());
         selection.groups.push(Group { election, nominations, layout });
     }

@@ -153,9 +153,9 @@ class HustingsWidget extends HTMLElement {
     }
     if (document.readyState === "loading" && !this.hasAttribute("src") && this.#feed === undefined) {
       // A feed inside the tag may not be parsed yet.
-      document.addEventListener("DOMContentLoaded", () => this.#start(), { once: true });
+      document.addEventListener("DOMContentLoaded", () => this.#arrive(), { once: true });
     } else {
-      this.#start();
+      this.#arrive();
     }
   }
 
@@ -290,6 +290,11 @@ class HustingsWidget extends HTMLElement {
     taken.delete(seat);
     seat.widget.reset();
     free.push(seat);
+  }
+
+  /** On the page: for the first time, back in time, or back after the seat was given up. */
+  #arrive() {
+    if (!this.#seat) this.#reload();
   }
 
   #reload() {

@@ -294,6 +294,25 @@ fn a_widget_that_is_moved_or_taken_away_and_put_back_goes_on() -> Journey {
 }
 
 #[test]
+fn a_widget_that_comes_back_after_long_can_be_waited_for() -> Journey {
+    reader(async |page| {
+        page.site.put("/two.json", Answer::feed(feeds::of(&TWO)).after(Duration::from_millis(1800)));
+        page.show(TAG).await?;
+        page.set("picks", json!(["ann-ash"])).await?;
+        page.promised(
+            "const later = (time) => new Promise((done) => setTimeout(done, time));
+             const [away, place] = [widget, widget.parentNode];
+             await later(400); away.remove();
+             await later(1400); place.append(away);
+             await away.ready();",
+        )
+        .await?;
+        page.see_cards(2).await?;
+        page.see_property("picks", json!(["ann-ash"])).await
+    })
+}
+
+#[test]
 fn a_widget_that_is_taken_away_for_good_is_forgotten() -> Journey {
     reader(async |page| {
         page.show(&format!(
