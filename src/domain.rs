@@ -2,6 +2,7 @@
 
 pub mod blocks;
 pub mod compare;
+pub mod document;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 pub mod markup;
