@@ -111,6 +111,7 @@ pub fn view_fact(fact: &Fact, definition: &FactDefinition) -> Html {
             el("ul", "values", values.collect())
         }
         Fact::Link(link) => view_link(&link.url, "", words("bdi", "", &link.label)),
+        Fact::Quoted(value, _) => words("span", "", value),
         Fact::Reference(reference) => super::references::view_reference(reference, false),
     }
 }
