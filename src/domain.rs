@@ -3,6 +3,7 @@
 pub mod blocks;
 pub mod compare;
 pub mod document;
+pub mod html;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 pub mod markup;
