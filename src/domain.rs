@@ -9,6 +9,8 @@ pub mod markdown;
 pub mod markup;
 pub mod order;
 pub mod query;
+#[cfg(feature = "markdown")]
+pub mod reading;
 pub mod references;
 pub mod select;
 pub mod tape;
