@@ -62,13 +62,13 @@ mod tests {
     use super::*;
 
     fn emoji() -> Emoji {
-        Emoji::new(include_str!("emoji.txt").to_owned())
+        Emoji::new(include_str!("../../../www/element/hustings_emoji.txt").to_owned())
     }
 
     #[test]
     fn every_name_of_the_table_is_found() {
         let emoji = emoji();
-        let table = include_str!("emoji.txt");
+        let table = include_str!("../../../www/element/hustings_emoji.txt");
         assert!(table.lines().count() > 2500);
         for line in table.lines() {
             let (name, sign) = line.split_once(' ').unwrap();
