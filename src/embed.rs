@@ -94,6 +94,11 @@ impl Widget {
         self.inner.send([Action::SetPicks(ids.into_iter().map(Into::into).collect())]);
     }
 
+    /// The hosts whose images are shown in statements; elsewhere they are links.
+    pub fn set_images(&self, hosts: Vec<String>) {
+        self.inner.statements.images.replace(hosts);
+    }
+
     /// Sets the order.
     pub fn set_order(&self, id: &str) {
         self.inner.send(Order::from_id(id).map(Action::Sort));

@@ -90,7 +90,9 @@ fn view_words(words: &[Inline]) -> Html {
             Inline::Struck(words) => el("s", "", view_words(words)),
             Inline::Code(code) => el("code", "", html! { {code.clone()} }),
             Inline::Link(href, words) => view_link(href, "", view_words(words)),
-            Inline::Image(href, words) => view_link(href, "", html! { {words.clone()} }),
+            Inline::Image(href, words) => html! {
+                <img src={href.text()} alt={words.clone()} loading="lazy" referrerpolicy="no-referrer" />
+            },
             Inline::Spoiler(words) => html! { <span class="spoiler" tabindex="0">{view_words(words)}</span> },
             Inline::Mark(words) => html! { <mark part="passage">{view_words(words)}</mark> },
             Inline::Note(label) => html! { <sup>{label.clone()}</sup> },
