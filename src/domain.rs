@@ -3,6 +3,7 @@
 pub mod blocks;
 pub mod compare;
 pub mod document;
+pub mod export;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 pub mod markup;
@@ -10,5 +11,7 @@ pub mod order;
 pub mod query;
 pub mod references;
 pub mod select;
+pub mod space;
 pub mod tape;
 pub mod text;
+pub mod words;

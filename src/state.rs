@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::domain::blocks::Block;
 use crate::domain::compare::{Comparison, compare};
+use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::{Facet, Query};
 use crate::domain::select::{Index, Request, Selection, select};
@@ -85,6 +86,28 @@ pub enum Reading {
     Failed(Option<Text>),
 }
 
+/// The words that a reader wants to see in their place in the statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The id of the nomination.
+    pub id: Text,
+    /// The section of the statement, where it is known.
+    pub anchor: Option<Text>,
+    /// The words, as they are quoted.
+    pub quote: Text,
+}
+
+/// What became of the reader's wish to take the comparison along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// It is on the clipboard.
+    Copied,
+    /// The browser refused to put it on the clipboard, in this format.
+    Refused(Format),
+    /// It is a file; whether that arrived only the browser says.
+    Saved,
+}
+
 /// What the reader sees now.
 #[derive(Debug, Default, PartialEq)]
 pub struct State {
@@ -113,6 +136,14 @@ pub struct State {
     pub open: Vec<Text>,
     /// Ids of the nominations whose references are listed on their cards.
     pub unfolded: Vec<Text>,
+    /// Whether the comparison leaves out what is the same for all.
+    pub differences_only: bool,
+    /// Keys of the comparison's rows that the reader reads on in.
+    pub read_on: Vec<Text>,
+    /// The passage that the reader asked for last.
+    pub passage: Option<Passage>,
+    /// What became of the last export.
+    pub export: Option<Export>,
     /// How many cards are rendered as yet.
     pub rendered: usize,
     /// How many cards may be rendered before the reader asks for more.
@@ -160,6 +191,16 @@ pub enum Action {
     Drop(Text),
     /// Cards or comparison.
     Show(View),
+    /// The comparison leaves out what is the same for all, or no longer.
+    OnlyDifferences,
+    /// The reader reads on in a row of the comparison, or no longer.
+    ReadOn(Text),
+    /// The reader wants to see words in their place in the statement.
+    ShowPassage(Passage),
+    /// The reader takes the comparison along: the page has the means.
+    Export(Format),
+    /// What became of it.
+    Exported(Export),
     /// A card opens, or closes.
     Open(Text),
     /// A card lists its references, or only counts them.
@@ -187,7 +228,11 @@ impl State {
             Some(group) if picked.is_empty() => group.nominations.clone(),
             _ => picked,
         };
-        compare(columns, &self.head)
+        let mut comparison = compare(columns, &self.head);
+        if self.differences_only {
+            comparison.keep_differences();
+        }
+        comparison
     }
 
     /// The picked nominations that are known, in the order picked.
@@ -315,6 +360,20 @@ impl State {
                 }
             }
             Action::Show(view) => self.show(view),
+            Action::OnlyDifferences => {
+                self.differences_only = !self.differences_only;
+                self.export = None;
+            }
+            Action::ReadOn(key) => toggle(&mut self.read_on, key),
+            Action::ShowPassage(passage) => {
+                if !self.open.contains(&passage.id) {
+                    self.open.push(passage.id.clone());
+                }
+                self.passage = Some(passage);
+                self.show(View::Cards);
+            }
+            Action::Export(_) => self.export = None,
+            Action::Exported(export) => self.export = Some(export),
             Action::Open(id) => toggle(&mut self.open, id),
             Action::Unfold(id) => toggle(&mut self.unfolded, id),
             Action::Read(id, reading) => {
@@ -339,6 +398,7 @@ impl State {
         if self.view != view {
             self.view = view;
             self.rendered = SLICE;
+            self.export = None;
         }
     }
 
@@ -403,6 +463,29 @@ mod tests {
         state.apply(Action::CompareThese(vec!["ann".into()]));
         state.apply(Action::Drop("ann".into()));
         assert_eq!((state.view, state.picks.len()), (View::Cards, 0));
+    }
+
+    #[test]
+    fn a_passage_opens_the_card_whose_statement_has_it() {
+        let mut state = ready(&["ann", "bob"]);
+        state.apply(Action::CompareThese(vec!["ann".into(), "bob".into()]));
+        let passage = Passage { id: "bob".into(), anchor: None, quote: "said".into() };
+        for _ in 0..2 {
+            state.apply(Action::ShowPassage(passage.clone()));
+            assert_eq!((state.view, &state.open[..]), (View::Cards, &["bob".into()][..]));
+        }
+        assert_eq!(state.passage, Some(passage));
+    }
+
+    #[test]
+    fn what_became_of_an_export_is_told_until_the_reader_does_something_else() {
+        let mut state = ready(&["ann", "bob"]);
+        state.apply(Action::Show(View::Compare));
+        for next in [Action::Export(Format::Csv), Action::OnlyDifferences, Action::Show(View::Cards)] {
+            state.apply(Action::Exported(Export::Copied));
+            state.apply(next);
+            assert_eq!(state.export, None);
+        }
     }
 
     #[test]
