@@ -6,6 +6,7 @@
 
 mod date;
 mod error;
+mod found;
 mod href;
 mod read;
 mod reader;
@@ -15,6 +16,7 @@ use std::rc::Rc;
 
 pub use date::Date;
 pub use error::{ErrorKind, FeedError, LARGE_BYTES, MAX_BYTES, MAX_WARNINGS, Warning, megabytes};
+pub use found::Found;
 pub use href::{Href, Resolve};
 pub use read::{Known, Page};
 
@@ -66,6 +68,8 @@ pub struct Head {
     pub language: Option<Text>,
     /// A page that documents the extension as this feed uses it.
     pub about: Option<Href>,
+    /// Where people's profiles are: an address with `{handle}` in it.
+    pub profiles: Option<Text>,
     /// Whether the feed will not change any more.
     pub expired: bool,
     /// In the order of the feed.
@@ -253,8 +257,10 @@ pub struct Nomination {
     pub nominated_by: Option<Text>,
     /// The post's title, where it says more than the candidate's name.
     pub title: Option<Text>,
-    /// The editor's summary.
+    /// The editor's summary, or an extract.
     pub summary: Option<Text>,
+    /// Whether the summary is made of the statement's own sentences, chosen by a program.
+    pub extract: bool,
     /// The candidate's own words.
     pub statement: Option<Statement>,
     /// What the candidate says, topic by topic.
@@ -396,6 +402,17 @@ pub struct Stance {
     pub anchor: Option<Text>,
     /// Where the evidence is.
     pub url: Option<Href>,
+    /// Why the passage is laid to the topic, where a program did it: "keyword: mentoring".
+    pub reason: Option<Text>,
+}
+
+/// A passage of the statement: the evidence for what was read from it.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The section of the statement.
+    pub anchor: Option<Text>,
+    /// The words, verbatim.
+    pub quote: Option<Text>,
 }
 
 /// The value of one fact.
@@ -413,6 +430,8 @@ pub enum Fact {
     Link(Link),
     /// A numbered work.
     Reference(Reference),
+    /// Words read from the statement, and where.
+    Quoted(Text, Passage),
 }
 
 /// A proposal or another numbered work.
@@ -432,6 +451,8 @@ pub struct Reference {
     pub role: Option<Text>,
     /// Its page.
     pub url: Option<Href>,
+    /// Where the statement speaks of it.
+    pub passage: Passage,
 }
 
 impl Reference {
@@ -455,6 +476,8 @@ pub struct Endorsement {
     pub summary: Option<Text>,
     /// Their words, verbatim.
     pub quote: Option<Text>,
+    /// The section of the statement that they stand in.
+    pub anchor: Option<Text>,
     /// Where it stands.
     pub url: Option<Href>,
 }

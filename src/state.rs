@@ -9,7 +9,7 @@ use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::{Facet, Query};
 use crate::domain::select::{Index, Request, Selection, select};
-use crate::feed::{FeedError, Head, Nomination, Shared, Statement, Status, Text};
+use crate::feed::{FeedError, Head, Nomination, Passage, Shared, Statement, Status, Text};
 
 /// Cards that one render may add: more would hold up the reader's typing.
 pub const SLICE: usize = 8;
@@ -86,28 +86,6 @@ pub enum Reading {
     Failed(Option<Text>),
 }
 
-/// The words that a reader wants to see in their place in the statement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
-    /// The id of the nomination.
-    pub id: Text,
-    /// The section of the statement, where it is known.
-    pub anchor: Option<Text>,
-    /// The words, as they are quoted.
-    pub quote: Text,
-}
-
-/// What became of the reader's wish to take the comparison along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Export {
-    /// It is on the clipboard.
-    Copied,
-    /// The browser refused to put it on the clipboard, in this format.
-    Refused(Format),
-    /// It is a file; whether that arrived only the browser says.
-    Saved,
-}
-
 /// What the reader sees now.
 #[derive(Debug, Default, PartialEq)]
 pub struct State {
@@ -140,10 +118,12 @@ pub struct State {
     pub differences_only: bool,
     /// Keys of the comparison's rows that the reader reads on in.
     pub read_on: Vec<Text>,
-    /// The passage that the reader asked for last.
-    pub passage: Option<Passage>,
-    /// What became of the last export.
-    pub export: Option<Export>,
+    /// The passage that the reader asked for last, and the id of the
+    /// nomination whose statement has it.
+    pub passage: Option<(Text, Passage)>,
+    /// What the comparison was last taken along as, and whether the browser
+    /// let it be copied.
+    pub export: Option<(Format, bool)>,
     /// How many cards are rendered as yet.
     pub rendered: usize,
     /// How many cards may be rendered before the reader asks for more.
@@ -195,12 +175,13 @@ pub enum Action {
     OnlyDifferences,
     /// The reader reads on in a row of the comparison, or no longer.
     ReadOn(Text),
-    /// The reader wants to see words in their place in the statement.
-    ShowPassage(Passage),
+    /// The reader wants to see words of a nomination in their place in the
+    /// statement.
+    ShowPassage(Text, Passage),
     /// The reader takes the comparison along: the page has the means.
     Export(Format),
-    /// What became of it.
-    Exported(Export),
+    /// It was, or the browser refused to copy it.
+    Exported(Format, bool),
     /// A card opens, or closes.
     Open(Text),
     /// A card lists its references, or only counts them.
@@ -365,15 +346,15 @@ impl State {
                 self.export = None;
             }
             Action::ReadOn(key) => toggle(&mut self.read_on, key),
-            Action::ShowPassage(passage) => {
-                if !self.open.contains(&passage.id) {
-                    self.open.push(passage.id.clone());
+            Action::ShowPassage(id, passage) => {
+                if !self.open.contains(&id) {
+                    self.open.push(id.clone());
                 }
-                self.passage = Some(passage);
+                self.passage = Some((id, passage));
                 self.show(View::Cards);
             }
             Action::Export(_) => self.export = None,
-            Action::Exported(export) => self.export = Some(export),
+            Action::Exported(format, done) => self.export = Some((format, done)),
             Action::Open(id) => toggle(&mut self.open, id),
             Action::Unfold(id) => toggle(&mut self.unfolded, id),
             Action::Read(id, reading) => {
@@ -469,12 +450,12 @@ mod tests {
     fn a_passage_opens_the_card_whose_statement_has_it() {
         let mut state = ready(&["ann", "bob"]);
         state.apply(Action::CompareThese(vec!["ann".into(), "bob".into()]));
-        let passage = Passage { id: "bob".into(), anchor: None, quote: "said".into() };
+        let passage = Passage { anchor: None, quote: Some("said".into()) };
         for _ in 0..2 {
-            state.apply(Action::ShowPassage(passage.clone()));
+            state.apply(Action::ShowPassage("bob".into(), passage.clone()));
             assert_eq!((state.view, &state.open[..]), (View::Cards, &["bob".into()][..]));
         }
-        assert_eq!(state.passage, Some(passage));
+        assert_eq!(state.passage, Some(("bob".into(), passage)));
     }
 
     #[test]
@@ -482,7 +463,7 @@ mod tests {
         let mut state = ready(&["ann", "bob"]);
         state.apply(Action::Show(View::Compare));
         for next in [Action::Export(Format::Csv), Action::OnlyDifferences, Action::Show(View::Cards)] {
-            state.apply(Action::Exported(Export::Copied));
+            state.apply(Action::Exported(Format::Quotes, true));
             state.apply(next);
             assert_eq!(state.export, None);
         }

@@ -123,6 +123,7 @@ fn show(fact: &Fact) -> String {
         Fact::Date(date) => date.to_string(),
         Fact::List(list) => format!("[{}]", list.iter().map(show).collect::<Vec<_>>().join(", ")),
         Fact::Link(link) => format!("link {} {}", link.label, link.url.as_str()),
+        Fact::Quoted(value, passage) => format!("{value} ({:?} in {:?})", passage.quote, passage.anchor),
         Fact::Reference(reference) => show_reference(reference),
     }
 }

@@ -228,10 +228,22 @@ fn contrast(cells: &[Cell]) -> Contrast {
     if mentioned < cells.len() {
         let known = cells.iter().filter(|cell| **cell != Cell::Unknown).count();
         Contrast::Some { mentioned, known }
-    } else if cells.len() > 1 && cells.windows(2).all(|pair| pair[0] == pair[1]) {
+    } else if cells.len() > 1 && cells.windows(2).all(|pair| are_same(&pair[0], &pair[1])) {
         Contrast::Same
     } else {
         Contrast::All
+    }
+}
+
+/// Whether two cells say the same: where each says it does not count.
+fn are_same(a: &Cell, b: &Cell) -> bool {
+    match (a, b) {
+        (Cell::Fact(Fact::Quoted(a, _)), Cell::Fact(Fact::Quoted(b, _) | Fact::Text(b)))
+        | (Cell::Fact(Fact::Text(a)), Cell::Fact(Fact::Quoted(b, _))) => a == b,
+        (Cell::References(a), Cell::References(b)) => {
+            a.iter().map(|work| identity(&work.reference)).eq(b.iter().map(|work| identity(&work.reference)))
+        }
+        _ => a == b,
     }
 }
 

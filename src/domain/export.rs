@@ -38,14 +38,21 @@ impl Format {
         }
     }
 
-    /// What the page is told of it; of a file, how its name ends.
+    /// What the page calls it; of a file, how its name ends.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
-            Self::Markdown | Self::Quotes => "copy",
+            Self::Markdown => "copy-table",
+            Self::Quotes => "copy-quotes",
             Self::Csv => "csv",
             Self::Json => "json",
         }
+    }
+
+    /// What the page calls by this name.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.id() == id)
     }
 
     /// The text.
@@ -443,7 +450,7 @@ fn shared(comparison: &Comparison) -> Vec<(&Reference, Vec<&str>)> {
 }
 
 fn push_reference(out: &mut String, reference: &Reference) {
-    let Reference { kind, number, title, status, version, role, url } = reference;
+    let Reference { kind, number, title, status, version, role, url, .. } = reference;
     let members = [
         ("type", kind),
         ("number", number),

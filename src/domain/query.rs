@@ -195,6 +195,7 @@ fn add_fact(fact: &Fact, add: &mut impl FnMut(&str)) {
         Fact::Number(_) | Fact::Date(_) => {}
         Fact::List(list) => list.iter().for_each(|fact| add_fact(fact, add)),
         Fact::Link(link) => add(&link.label),
+        Fact::Quoted(value, _) => add(value),
         Fact::Reference(reference) => add(&reference.name()),
     }
 }

@@ -54,7 +54,8 @@ impl Space {
         fits
     }
 
-    fn spend_all(&mut self) {
+    /// Something waits whatever space there is.
+    pub fn spend_all(&mut self) {
         self.left = 0;
         self.cut = true;
     }
@@ -124,7 +125,7 @@ mod tests {
     #[test]
     fn everyone_has_the_same_number_of_characters_to_the_next_word() {
         for words in ["one two three four five six ", "Donaudampfschiffahrt und mehr davon ", "a b "] {
-            let text = words.repeat(60);
+            let text = words.repeat(100);
             let mut space = Space::of(4);
             let (head, rest) = space.take(&text);
             assert_eq!(format!("{head}{rest}"), text);

@@ -8,7 +8,11 @@ use crate::feed::{Fact, FactDefinition, Nomination, Outcome, Reference};
 /// Whose words a summary is: of a post without our extension that is not said.
 #[must_use]
 pub fn summarised_by(nomination: &Nomination) -> &'static str {
-    if nomination.status.is_some() { EDITOR } else { "Summary:" }
+    match nomination.status {
+        _ if nomination.extract => "From the statement:",
+        Some(_) => EDITOR,
+        None => "Summary:",
+    }
 }
 
 /// Before what the publisher of the feed says.
@@ -35,7 +39,7 @@ pub fn with_unit(value: f64, unit: Option<&str>) -> String {
 #[must_use]
 pub fn fact(fact: &Fact, definition: &FactDefinition) -> String {
     match fact {
-        Fact::Text(text) => text.to_string(),
+        Fact::Text(text) | Fact::Quoted(text, _) => text.to_string(),
         Fact::Number(value) => with_unit(*value, definition.unit.as_deref()),
         Fact::Date(date) => date.to_string(),
         Fact::List(list) => {

@@ -68,6 +68,7 @@ impl Tell {
             Change::Unread(nominations) => {
                 super::read::read(inner, nominations);
             }
+            Change::Export(format, text) => self.say(format.id(), &text),
             Change::Shown(view) => self.say("shown", &view.id()),
             Change::Filtered { query, count, total } => {
                 self.say("filtered", &Filtered { query: &query, count, total });

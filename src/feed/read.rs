@@ -8,8 +8,8 @@ use super::reader::{Reader, Step};
 use super::wire::{self, Members, Value};
 use super::{
     Candidate, Election, Endorsement, ErrorKind, Fact, FactDefinition, FactKind, Head, Href, LARGE_BYTES,
-    Link, Nomination, Outcome, Reference, Resolve, Shared, Span, Stance, Statement, Status, Text, Topic,
-    Warning, megabytes,
+    Link, Nomination, Outcome, Passage, Reference, Resolve, Shared, Span, Stance, Statement, Status, Text,
+    Topic, Warning, megabytes,
 };
 
 /// What is known of a feed while its documents are read, one after the other.
@@ -141,6 +141,7 @@ impl Reader<'_> {
                 );
             }
             reader.head.about = reader.href(members, "about");
+            reader.head.profiles = reader.text(members, "profiles");
             reader.head.elections = reader.named(members, "elections", Self::election, |known| &known.id);
             reader.head.topics = reader.named(members, "topics", Self::topic, |known| &known.id);
             reader.head.facts = reader.named(members, "facts", Self::definition, |known| &known.id);
@@ -333,6 +334,7 @@ impl Reader<'_> {
         nomination.endorsements = self.objects(members, "endorsements", Self::endorsement);
         nomination.links = self.objects(members, "links", Self::link);
         nomination.as_of = self.date(members, "as_of");
+        nomination.extract = self.flag(members, "summary_extract").unwrap_or(false);
     }
 
     /// The first of the three ways to give a statement; the others are left aside.
@@ -392,7 +394,7 @@ impl Reader<'_> {
         }
     }
 
-    fn stance(&mut self, members: &mut Members<'_>) -> Option<Stance> {
+    pub(super) fn stance(&mut self, members: &mut Members<'_>) -> Option<Stance> {
         let Some(topic) = self.label(members, "topic") else {
             self.warn("", "a stance without topic; left out", "Name a topic of _hustings.topics");
             return None;
@@ -403,6 +405,7 @@ impl Reader<'_> {
             quote: self.text(members, "quote"),
             anchor: self.text(members, "anchor"),
             url: self.href(members, "url"),
+            reason: self.text(members, "reason"),
         };
         if stance.summary.is_none() && stance.quote.is_none() {
             self.warn("", "a stance that says nothing; left out", "Give it a summary or a quote");
@@ -421,7 +424,7 @@ impl Reader<'_> {
     }
 
     /// The facts, in the order of their definitions.
-    fn facts(&mut self, members: &mut Members<'_>) -> Vec<(Text, Fact)> {
+    pub(super) fn facts(&mut self, members: &mut Members<'_>) -> Vec<(Text, Fact)> {
         let facts = self.object(members, "facts").unwrap_or_default();
         let mut out = Vec::with_capacity(facts.0.len());
         self.path.push(Step::Member("facts".into()));
@@ -481,8 +484,12 @@ impl Reader<'_> {
                 (!facts.is_empty()).then_some(Fact::List(facts))
             }
             (Value::Object(mut members), _) => {
-                if members.0.iter().any(|(name, _)| name == "label") {
+                let has = |wanted: &str| members.0.iter().any(|(name, _)| name == wanted);
+                if has("label") {
                     self.link(&mut members).map(Fact::Link)
+                } else if has("value") {
+                    let value = self.text(&mut members, "value")?;
+                    Some(Fact::Quoted(value, self.passage(&mut members)))
                 } else {
                     self.reference(&mut members).map(Fact::Reference)
                 }
@@ -491,7 +498,12 @@ impl Reader<'_> {
         }
     }
 
-    fn reference(&mut self, members: &mut Members<'_>) -> Option<Reference> {
+    /// The evidence for what was read from a statement.
+    fn passage(&mut self, members: &mut Members<'_>) -> Passage {
+        Passage { anchor: self.text(members, "anchor"), quote: self.text(members, "quote") }
+    }
+
+    pub(super) fn reference(&mut self, members: &mut Members<'_>) -> Option<Reference> {
         let reference = Reference {
             kind: self.text(members, "type"),
             number: self.label(members, "number"),
@@ -500,6 +512,7 @@ impl Reader<'_> {
             version: self.text(members, "version"),
             role: self.text(members, "role"),
             url: self.href(members, "url"),
+            passage: self.passage(members),
         };
         if reference.number.is_none() && reference.title.is_none() {
             self.warn(
@@ -512,11 +525,12 @@ impl Reader<'_> {
         Some(reference)
     }
 
-    fn endorsement(&mut self, members: &mut Members<'_>) -> Option<Endorsement> {
+    pub(super) fn endorsement(&mut self, members: &mut Members<'_>) -> Option<Endorsement> {
         let endorsement = Endorsement {
             by: self.text(members, "by"),
             summary: self.text(members, "summary"),
             quote: self.text(members, "quote"),
+            anchor: self.text(members, "anchor"),
             url: self.href(members, "url"),
         };
         let says = endorsement.by.is_some() || endorsement.summary.is_some() || endorsement.quote.is_some();
@@ -526,7 +540,7 @@ impl Reader<'_> {
         says.then_some(endorsement)
     }
 
-    fn link(&mut self, members: &mut Members<'_>) -> Option<Link> {
+    pub(super) fn link(&mut self, members: &mut Members<'_>) -> Option<Link> {
         let label = self.text(members, "label");
         if !members.0.iter().any(|(name, _)| name == "url") {
             self.warn("url", "a link without address; left out", "Give it a url");
