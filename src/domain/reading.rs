@@ -3,6 +3,7 @@
 //! of it is the reader's module, fetched when the first statement is needed.
 
 pub mod emoji;
+pub mod engine;
 pub mod habits;
 pub mod headings;
 pub mod source;
