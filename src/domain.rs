@@ -3,6 +3,7 @@
 pub mod blocks;
 pub mod compare;
 pub mod document;
+pub mod export;
 pub mod html;
 pub mod json;
 #[cfg(feature = "markdown")]
@@ -15,5 +16,7 @@ pub mod query;
 pub mod reading;
 pub mod references;
 pub mod select;
+pub mod space;
 pub mod tape;
 pub mod text;
+pub mod words;

@@ -14,6 +14,7 @@ use web_sys::{AbortController, Element};
 use yew::{AppHandle, Callback, Renderer};
 
 use crate::components::{Root, RootProps};
+use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::Query;
 use crate::state::{Action, View};
@@ -107,6 +108,11 @@ impl Widget {
     /// Sets the reader's seed for the shuffled order.
     pub fn set_seed(&self, seed: u32) {
         self.inner.send([Action::Seed(seed)]);
+    }
+
+    /// An export of this name was done, or the browser refused.
+    pub fn exported(&self, name: &str, done: bool) {
+        self.inner.send(Format::from_id(name).map(|format| Action::Exported(format, done)));
     }
 
     /// Stops whatever is on its way.

@@ -5,10 +5,13 @@ use std::rc::Rc;
 
 use crate::domain::blocks::Block;
 use crate::domain::compare::{Comparison, compare};
+use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::{Facet, Query};
 use crate::domain::select::{Index, Request, Selection, select};
-use crate::feed::{Discovered, FeedError, Found, Head, Nomination, Shared, Statement, Status, Text};
+use crate::feed::{
+    Discovered, FeedError, Found, Head, Nomination, Passage, Shared, Statement, Status, Text,
+};
 
 /// Cards that one render may add: more would hold up the reader's typing.
 pub const SLICE: usize = 8;
@@ -128,6 +131,16 @@ pub struct State {
     pub open: Vec<Text>,
     /// Ids of the nominations whose references are listed on their cards.
     pub unfolded: Vec<Text>,
+    /// Whether the comparison leaves out what is the same for all.
+    pub differences_only: bool,
+    /// Keys of the comparison's rows that the reader reads on in.
+    pub read_on: Vec<Text>,
+    /// The passage that the reader asked for last, and the id of the
+    /// nomination whose statement has it.
+    pub passage: Option<(Text, Passage)>,
+    /// What the comparison was last taken along as, and whether the browser
+    /// let it be copied.
+    pub export: Option<(Format, bool)>,
     /// How many cards are rendered as yet.
     pub rendered: usize,
     /// How many cards may be rendered before the reader asks for more.
@@ -177,6 +190,17 @@ pub enum Action {
     Drop(Text),
     /// Cards or comparison.
     Show(View),
+    /// The comparison leaves out what is the same for all, or no longer.
+    OnlyDifferences,
+    /// The reader reads on in a row of the comparison, or no longer.
+    ReadOn(Text),
+    /// The reader wants to see words of a nomination in their place in the
+    /// statement.
+    ShowPassage(Text, Passage),
+    /// The reader takes the comparison along: the page has the means.
+    Export(Format),
+    /// It was, or the browser refused to copy it.
+    Exported(Format, bool),
     /// A card opens, or closes.
     Open(Text),
     /// A card lists its references, or only counts them.
@@ -201,7 +225,11 @@ impl State {
     /// The picks, side by side; without any, the latest election that fits.
     #[must_use]
     pub fn comparison(&self) -> Comparison {
-        compare(self.columns(), &self.head)
+        let mut comparison = compare(self.columns(), &self.head);
+        if self.differences_only {
+            comparison.keep_differences();
+        }
+        comparison
     }
 
     fn columns(&self) -> Vec<Shared<Nomination>> {
@@ -362,6 +390,20 @@ impl State {
                 }
             }
             Action::Show(view) => self.show(view),
+            Action::OnlyDifferences => {
+                self.differences_only = !self.differences_only;
+                self.export = None;
+            }
+            Action::ReadOn(key) => toggle(&mut self.read_on, key),
+            Action::ShowPassage(id, passage) => {
+                if !self.open.contains(&id) {
+                    self.open.push(id.clone());
+                }
+                self.passage = Some((id, passage));
+                self.show(View::Cards);
+            }
+            Action::Export(_) => self.export = None,
+            Action::Exported(format, done) => self.export = Some((format, done)),
             Action::Open(id) => toggle(&mut self.open, id),
             Action::Unfold(id) => toggle(&mut self.unfolded, id),
             Action::Read(read) => {
@@ -421,6 +463,7 @@ impl State {
         if self.view != view {
             self.view = view;
             self.rendered = SLICE;
+            self.export = None;
         }
     }
 
@@ -486,6 +529,29 @@ mod tests {
         state.apply(Action::CompareThese(vec!["ann".into()]));
         state.apply(Action::Drop("ann".into()));
         assert_eq!((state.view, state.picks.len()), (View::Cards, 0));
+    }
+
+    #[test]
+    fn a_passage_opens_the_card_whose_statement_has_it() {
+        let mut state = ready(&["ann", "bob"]);
+        state.apply(Action::CompareThese(vec!["ann".into(), "bob".into()]));
+        let passage = Passage { anchor: None, quote: Some("said".into()) };
+        for _ in 0..2 {
+            state.apply(Action::ShowPassage("bob".into(), passage.clone()));
+            assert_eq!((state.view, &state.open[..]), (View::Cards, &["bob".into()][..]));
+        }
+        assert_eq!(state.passage, Some(("bob".into(), passage)));
+    }
+
+    #[test]
+    fn what_became_of_an_export_is_told_until_the_reader_does_something_else() {
+        let mut state = ready(&["ann", "bob"]);
+        state.apply(Action::Show(View::Compare));
+        for next in [Action::Export(Format::Csv), Action::OnlyDifferences, Action::Show(View::Cards)] {
+            state.apply(Action::Exported(Format::Quotes, true));
+            state.apply(next);
+            assert_eq!(state.export, None);
+        }
     }
 
     #[test]

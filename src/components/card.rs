@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::detail::view_detail;
 use super::parts::{
-    Button, attr, el, summarised_by, view_absent, view_button, view_date, view_fact, view_initials,
+    Button, attr, el, view_absent, view_button, view_date, view_fact, view_initials,
     view_link, view_standing, view_whose, words,
 };
 use super::references::view_tally;
@@ -12,6 +12,7 @@ use crate::domain::blocks::opening;
 use crate::domain::markup::opening_of_markdown;
 use crate::domain::select::Layout;
 use crate::domain::text::lead;
+use crate::domain::words::summarised_by;
 use crate::feed::{Head, Nomination, Shared, Statement};
 use crate::state::{Action, Reading};
 

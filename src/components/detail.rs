@@ -5,7 +5,9 @@ use yew::prelude::*;
 use super::blocks::view_blocks;
 use super::parts::{attr, el, view_date, view_editor, view_fact, view_link, view_quote, words};
 use super::references::view_references;
-use crate::feed::{Endorsement, Head, Nomination, Stance, Statement, Text, Topic};
+use super::stance::view_stance;
+use crate::domain::space::Space;
+use crate::feed::{Endorsement, Head, Nomination, Statement, Text, Topic};
 use crate::state::Reading;
 
 pub fn view_detail(nomination: &Nomination, head: &Head, reading: &Reading) -> Html {
@@ -50,25 +52,10 @@ fn view_stances(nomination: &Nomination, head: &Head) -> Html {
 }
 
 fn view_topic(nomination: &Nomination, topic: &Topic) -> Html {
-    let stances = nomination.stances_on(&topic.id).map(|stance| view_stance(stance, nomination));
+    let stances = nomination
+        .stances_on(&topic.id)
+        .map(|stance| view_stance(stance, nomination, &mut Space::without_end(), None));
     html! { <>{words("dt", "", &topic.label)}{el("dd", "", stances.collect())}</> }
-}
-
-/// One stance: whose words they are is said of each.
-pub fn view_stance(stance: &Stance, nomination: &Nomination) -> Html {
-    html! {
-        <>
-            if let Some(quote) = &stance.quote {
-                {view_quote(quote, stance.url.as_ref(), &nomination.candidate.name)}
-            }
-            if let Some(summary) = &stance.summary {
-                {view_editor(summary)}
-                if let (None, Some(url)) = (&stance.quote, &stance.url) {
-                    {el("p", "quiet", view_link(url, "", html! { {"source"} }))}
-                }
-            }
-        </>
-    }
 }
 
 fn view_statement(nomination: &Nomination, reading: &Reading) -> Html {

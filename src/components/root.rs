@@ -12,6 +12,7 @@ use super::screens::{
     view_empty, view_failed, view_loading, view_nobody_stands, view_nothing_found, view_notice,
 };
 use super::toolbar::view_toolbar;
+use crate::domain::export::Format;
 use crate::feed::{Nomination, Shared, Text};
 use crate::state::{Action, Phase, State, View};
 
@@ -33,6 +34,8 @@ pub enum Change {
     Picked(Vec<Text>),
     /// Cards or comparison.
     Shown(View),
+    /// The reader takes this text along, in this format.
+    Export(Format, String),
     /// Cards wait for the page to breathe.
     Waiting,
     /// Statements are needed: [`Action::Read`] brings them.
@@ -90,7 +93,11 @@ impl Component for Root {
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let before = Snapshot::of(&self.state);
         let retry = matches!(action, Action::Retry);
-        let by_reader = matches!(action, Action::Show(_) | Action::CompareThese(_) | Action::Drop(_));
+        let by_reader = matches!(
+            action,
+            Action::Show(_) | Action::CompareThese(_) | Action::Drop(_) | Action::ShowPassage(..)
+        );
+        let export = if let Action::Export(format) = action { Some(format) } else { None };
         self.had_focus |= self.has_focus();
         self.state.apply(action);
         let after = Snapshot::of(&self.state);
@@ -99,6 +106,9 @@ impl Component for Root {
         let tell = &ctx.props().on_change;
         if retry {
             tell.emit(Change::Retry);
+        }
+        if let Some(format) = export {
+            tell.emit(Change::Export(format, format.write(&self.state.comparison(), &self.state.head)));
         }
         after.tell_differences(&before, tell);
         if self.state.has_waiting_cards() {
@@ -155,7 +165,7 @@ impl Root {
     fn view_ready(&self) -> Html {
         let Self { state, dispatch, top, .. } = self;
         if state.view == View::Compare {
-            return view_comparison(&state.comparison(), &state.head, top, dispatch);
+            return view_comparison(state, top, dispatch);
         }
         let selection = state.selection();
         let picked = state.picked();

@@ -65,6 +65,7 @@ impl Tell {
         match change {
             Change::Retry => self.say("load", &()),
             Change::Waiting => inner.render_soon(),
+            Change::Export(format, text) => self.say(format.id(), &text),
             Change::Unread(nominations) => super::read::read(inner, nominations),
             Change::Topicless => super::read::discover(inner),
             Change::Shown(view) => self.say("shown", &view.id()),

@@ -15,6 +15,9 @@ const MAY_COME_BACK = 1000;
 /** How long a page may take to hand over a feed before it is told that there is none. */
 const MAY_BRING_FEED = 300;
 
+/** How long a browser may take to read what it saves, in milliseconds. */
+const MAY_BE_SAVING = 60_000;
+
 /** @type {Promise<any> | undefined} One engine for all widgets of a page. */
 let engine;
 /** What ended the engine for good: a crash leaves it in an unknown state. */
@@ -97,6 +100,15 @@ async function openReader(known, text) {
   return reader;
 }
 
+/** Hands a text to the reader as a file. */
+function save(text, name, type) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), MAY_BE_SAVING);
+}
+
 let sheet;
 function styles() {
   if (!sheet) {
@@ -136,11 +148,47 @@ class HustingsWidget extends HTMLElement {
       menu.open = false;
       menu.querySelector("summary").focus();
     });
+    shadow.addEventListener("click", ({ target }) => {
+      const { turn } = target.dataset;
+      if (turn) this.#turn(Number(turn));
+      // What closes may have been longer than the screen.
+      else if (target.ariaExpanded) requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
+    });
     // A menu closes when the reader turns to something else. (Toggling doesn't bubble.)
     shadow.addEventListener("toggle", () => {
       if (this.#openMenu) addEventListener("pointerdown", this.#closeMenu);
       else removeEventListener("pointerdown", this.#closeMenu);
     }, true);
+  }
+
+  /** A comparison in which each topic is a page: shows the next one, or the one before. */
+  #turn(way) {
+    const deck = this.shadowRoot.querySelector(".comparison > .scroller");
+    const rows = [...deck.querySelectorAll("tbody > tr")];
+    const { left, width } = deck.getBoundingClientRect();
+    const now = rows.findIndex((row) => Math.abs(row.getBoundingClientRect().left - left) < width / 2);
+    const row = rows[now + way];
+    if (!row) return;
+    row.scrollIntoView({ block: "nearest", inline: "start" });
+    this.shadowRoot.querySelector(".pager > [role=status]").textContent = row.firstElementChild.innerText;
+  }
+
+  /** What the reader takes along; `name` says as what. */
+  async #export(name, text) {
+    const menu = this.#openMenu;
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+    let done = true;
+    try {
+      // Only a page that came safely, and may, has a clipboard.
+      if (name.startsWith("copy")) await navigator.clipboard.writeText(text);
+      else save(text, `nominees.${name}`, name === "csv" ? "text/csv" : "application/json");
+    } catch {
+      done = false;
+    }
+    this.#seat?.widget.exported(name, done);
   }
 
   get #openMenu() {
@@ -341,6 +389,7 @@ class HustingsWidget extends HTMLElement {
     switch (name) {
       case "load": this.#reload(); return;
       case "shown": this.#live.view = detail; return;
+      case "copy-table": case "copy-quotes": case "csv": case "json": this.#export(name, detail); return;
       case "ready": this.#phase("ready"); return;
       case "loaded":
         if (this.election && !detail.elections.includes(this.election)) {
