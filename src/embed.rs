@@ -115,6 +115,11 @@ impl Widget {
         self.inner.send(Format::from_id(name).map(|format| Action::Exported(format, done)));
     }
 
+    /// The browser closed the statement that stood over the comparison.
+    pub fn close_statement(&self) {
+        self.inner.send([Action::CloseStatement]);
+    }
+
     /// Stops whatever is on its way.
     pub fn stop(&self) {
         self.inner.stop_loading();

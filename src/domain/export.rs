@@ -348,10 +348,8 @@ fn line(said: &Said) -> String {
 fn push_field(out: &mut String, text: &str) {
     out.push('"');
     let text = || text.chars().filter(|c| *c == '\n' || !is_dropped(*c));
-    if matches!(
-        text().find(|c| !c.is_whitespace()),
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
-    ) {
+    if matches!(text().find(|c| !c.is_whitespace()), Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'))
+    {
         out.push('\'');
     }
     for c in text() {
@@ -439,7 +437,8 @@ fn shared(comparison: &Comparison) -> Vec<(&Reference, Vec<&str>)> {
     for (column, cell) in cells {
         let Cell::References(works) = cell else { continue };
         for work in works {
-            let Some(holders) = work.holders.as_ref().filter(|holders| holders.first() == Some(&column)) else {
+            let Some(holders) = work.holders.as_ref().filter(|holders| holders.first() == Some(&column))
+            else {
                 continue;
             };
             let ids = holders.iter().filter_map(|holder| comparison.columns.get(*holder));

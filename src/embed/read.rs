@@ -183,10 +183,11 @@ impl Inner {
         };
         let resolve = |address: &str| load::resolve(address, &job.base);
         let (tape, found) = read.split_once('\u{6}').unwrap_or((&read, ""));
+        let found = Found::read(found, &resolve);
         let images = self.statements.images.borrow();
         let builder = Builder::new(&resolve).with_images(&images);
-        let reading = Reading::Done(Shared::new(tape::build(tape, builder)));
-        Read { id: job.id, reading, found: Found::read(found, &resolve) }
+        let reading = Reading::Done(Shared::new(tape::build(tape, builder)), found.cut);
+        Read { id: job.id, reading, found }
     }
 
     /// When another feed has come by then, its nominations may have the same

@@ -154,6 +154,8 @@ class HustingsWidget extends HTMLElement {
       // What closes may have been longer than the screen.
       else if (target.ariaExpanded) requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
     });
+    // (Closing doesn't bubble.)
+    shadow.addEventListener("close", () => this.#seat?.widget.close_statement(), true);
     // A menu closes when the reader turns to something else. (Toggling doesn't bubble.)
     shadow.addEventListener("toggle", () => {
       if (this.#openMenu) addEventListener("pointerdown", this.#closeMenu);
