@@ -8,6 +8,7 @@ pub mod markdown;
 pub mod markup;
 pub mod order;
 pub mod query;
+pub mod reading;
 pub mod references;
 pub mod select;
 pub mod tape;

@@ -1,0 +1,1 @@
+//! Topics that nominees share, for a feed that names none.
