@@ -3,11 +3,13 @@
 pub mod blocks;
 pub mod compare;
 pub mod document;
+pub mod html;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 pub mod markup;
 pub mod order;
 pub mod query;
+#[cfg(feature = "markdown")]
 pub mod reading;
 pub mod references;
 pub mod select;

@@ -6,27 +6,17 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 
+mod shared;
+
 use hustings::domain::document::{Document, Place, words};
-use hustings::domain::markdown;
+use hustings::domain::reading::{Kind, Means, blocks};
 use hustings::domain::reading::topics::{Keywords, Reason};
 use hustings::domain::text::fold;
 use hustings::feed::Topic;
 use serde_json::Value;
-
-/// The statements, which are not part of the project.
-fn statements() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let shared = std::env::var_os("HUSTINGS_SHARED").map_or_else(beside, PathBuf::from);
-    let folder = shared.join("data/statements");
-    if !folder.is_dir() {
-        eprintln!("SKIPPED: no statements at {}; HUSTINGS_SHARED names their folder", folder.display());
-        return None;
-    }
-    Some(folder)
-}
 
 fn label_file(name: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labels").join(name);
@@ -155,13 +145,12 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 
 #[test]
 fn passages_are_laid_to_the_topics_that_they_are_about() {
-    let Some(folder) = statements() else { return };
     let labels = label_file("passages.json");
     let verbose = std::env::var("TOPICS").unwrap_or_default();
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     for statement in labels["statements"].as_array().unwrap() {
         let name = statement["file"].as_str().unwrap();
-        let source = fs::read_to_string(folder.join(name)).unwrap();
+        let Some(source) = shared::read(&format!("statements/{name}")) else { return };
         let (set, split) = (statement["set"].as_str().unwrap(), statement["split"].as_str().unwrap());
         let topics = topics(set);
         let document = read(&source);
@@ -232,5 +221,5 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
 }
 
 fn read(source: &str) -> Document {
-    Document::new(&markdown::blocks(source, &|address| Some(address.to_owned())))
+    Document::new(&blocks(source, Kind::Markdown, &Means::default(), &|address| Some(address.to_owned())))
 }

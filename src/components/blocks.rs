@@ -20,7 +20,18 @@ fn view_block(block: &Block, top: u8) -> Html {
         Block::Heading { level, anchor, words } => view_heading(*level == top, anchor, words),
         Block::Paragraph(words) => html! { <p dir="auto">{view_words(words)}</p> },
         Block::List(start, items) => view_list(*start, items),
-        Block::Quote(blocks) => html! { <blockquote dir="auto">{view_blocks(blocks)}</blockquote> },
+        Block::Quote(whose, blocks) => html! {
+            <blockquote dir="auto">
+                if let Some(whose) = whose { <p class="quiet"><bdi>{whose.clone()}</bdi>{":"}</p> }
+                {view_blocks(blocks)}
+            </blockquote>
+        },
+        Block::Details(summary, blocks) => html! {
+            <details><summary dir="auto">{view_words(summary)}</summary>{view_blocks(blocks)}</details>
+        },
+        Block::Note(label, blocks) => html! {
+            <div class="note" dir="auto"><sup>{label.clone()}</sup>{view_blocks(blocks)}</div>
+        },
         Block::Code(code) => html! { <pre tabindex="0"><code>{code.clone()}</code></pre> },
         Block::Table(head, rows) => view_table(*head, rows),
         Block::Rule => html! { <hr /> },
@@ -79,6 +90,10 @@ fn view_words(words: &[Inline]) -> Html {
             Inline::Struck(words) => el("s", "", view_words(words)),
             Inline::Code(code) => el("code", "", html! { {code.clone()} }),
             Inline::Link(href, words) => view_link(href, "", view_words(words)),
+            Inline::Image(href, words) => view_link(href, "", html! { {words.clone()} }),
+            Inline::Spoiler(words) => html! { <span class="spoiler" tabindex="0">{view_words(words)}</span> },
+            Inline::Note(label) => html! { <sup>{label.clone()}</sup> },
+            Inline::Task(done) => html! { <input type="checkbox" disabled=true checked={*done} /> },
             Inline::Break => html! { <br /> },
         })
         .collect()

@@ -1,6 +1,7 @@
 //! The allow-listed tree that every statement becomes, whatever it was
 //! written in. What is not named here can't reach the page.
 
+use super::text::push_visible;
 use crate::feed::{Href, Resolve, Text};
 
 /// A paragraph-like part of a text.
@@ -19,8 +20,12 @@ pub enum Block {
     Paragraph(Vec<Inline>),
     /// A list; a numbered one with its first number.
     List(Option<u64>, Vec<Vec<Block>>),
-    /// Somebody else's words.
-    Quote(Vec<Block>),
+    /// Somebody else's words, and whose or what they are where that is said.
+    Quote(Option<String>, Vec<Block>),
+    /// What opens when its summary is asked.
+    Details(Vec<Inline>, Vec<Block>),
+    /// A footnote and its mark.
+    Note(String, Vec<Block>),
     /// Preformatted text.
     Code(String),
     /// A table: its rows of cells, the first row a head where the flag says so.
@@ -44,6 +49,14 @@ pub enum Inline {
     Code(String),
     /// A link.
     Link(Href, Vec<Inline>),
+    /// An image and the words that stand for it.
+    Image(Href, String),
+    /// Words that the reader asks for.
+    Spoiler(Vec<Inline>),
+    /// The mark of a footnote.
+    Note(String),
+    /// A box of a list of tasks, ticked or not.
+    Task(bool),
     /// A line break.
     Break,
 }
@@ -60,13 +73,19 @@ pub enum Tag {
     /// One entry of a list.
     Item,
     /// See [`Block::Quote`].
-    Quote,
+    Quote(Option<String>),
+    /// See [`Block::Details`].
+    Details,
+    /// The summary of [`Block::Details`].
+    Summary,
+    /// See [`Block::Note`].
+    Note(String),
     /// See [`Block::Code`].
     Pre,
     /// See [`Block::Table`].
     Table,
-    /// Rows of a table that belong together: its head, its body.
-    Rows,
+    /// Rows of a table that belong together: its head where the flag says so, its body.
+    Rows(bool),
     /// One row of a table; a head row where the flag says so.
     Row(bool),
     /// One cell of a row.
@@ -81,6 +100,14 @@ pub enum Tag {
     Code,
     /// See [`Inline::Link`]; the address is checked when it opens.
     Link(String),
+    /// See [`Inline::Image`]; the address is checked as a link's.
+    Image(String),
+    /// See [`Inline::Spoiler`].
+    Spoiler,
+    /// See [`Inline::Note`].
+    NoteMark(String),
+    /// See [`Inline::Task`].
+    Task(bool),
     /// Anything else: its content is kept, itself not.
     Other,
 }
@@ -110,8 +137,6 @@ pub struct Builder<'a> {
     open: Vec<Frame>,
     /// Tags opened beyond the depth that is kept.
     beyond: usize,
-    /// The anchors given so far.
-    anchors: Vec<String>,
 }
 
 struct Frame {
@@ -126,6 +151,8 @@ struct Frame {
     head: bool,
     /// Cells of a row.
     cells: Vec<Vec<Inline>>,
+    /// The summary of details.
+    summary: Vec<Inline>,
 }
 
 impl Frame {
@@ -139,12 +166,14 @@ impl Frame {
             rows: Vec::new(),
             head: false,
             cells: Vec::new(),
+            summary: Vec::new(),
         }
     }
 
     /// Text that stands beside blocks becomes a paragraph of its own.
     fn settle(&mut self) {
-        let inlines = std::mem::take(&mut self.inlines);
+        let mut inlines = std::mem::take(&mut self.inlines);
+        trim(&mut inlines);
         let blank = inlines.iter().all(|inline| match inline {
             Inline::Text(text) => text.trim().is_empty(),
             Inline::Break => true,
@@ -160,7 +189,7 @@ impl<'a> Builder<'a> {
     /// An empty text.
     #[must_use]
     pub fn new(resolve: Resolve<'a>) -> Self {
-        Self { resolve, open: vec![Frame::new(Tag::Other, None)], beyond: 0, anchors: Vec::new() }
+        Self { resolve, open: vec![Frame::new(Tag::Other, None)], beyond: 0 }
     }
 
     /// The whole text, once everything is closed.
@@ -172,24 +201,8 @@ impl<'a> Builder<'a> {
         }
         let Some(mut root) = self.open.pop() else { return Vec::new() };
         root.settle();
+        give_anchors(&mut root.blocks);
         root.blocks
-    }
-
-    fn anchor(&mut self, words: &[Inline]) -> String {
-        let slug = slug(&plain(words));
-        // Who writes more headings than this does not link to them.
-        const MOST: usize = 1000;
-        let mut anchor = slug.clone();
-        let mut count = if self.anchors.len() < MOST { 1 } else { self.anchors.len() };
-        while self.anchors.len() < MOST && self.anchors.contains(&anchor) {
-            count += 1;
-            anchor = format!("{slug}-{count}");
-        }
-        if count >= MOST {
-            anchor = format!("section-{count}");
-        }
-        self.anchors.push(anchor.clone());
-        anchor
     }
 }
 
@@ -202,7 +215,8 @@ impl Sink for Builder<'_> {
         // A link in a link would take its clicks.
         let linked = self.open.iter().any(|frame| frame.href.is_some());
         let href = match &tag {
-            Tag::Link(address) if !linked => Href::parse(address, self.resolve),
+            Tag::Link(address) if !linked => self.href(address),
+            Tag::Image(address) => self.href(address),
             _ => None,
         };
         self.open.push(Frame::new(tag, href));
@@ -217,15 +231,22 @@ impl Sink for Builder<'_> {
             return;
         }
         let Some(mut frame) = self.open.pop() else { return };
-        let heading = matches!(frame.tag, Tag::Heading(_)).then(|| self.anchor(&frame.inlines));
         let Some(up) = self.open.last_mut() else { return };
-        let inline: fn(Vec<Inline>) -> Inline = match frame.tag {
+        let tag = std::mem::replace(&mut frame.tag, Tag::Other);
+        let inline: fn(Vec<Inline>) -> Inline = match tag {
             Tag::Heading(level) => {
                 up.settle();
-                let words = frame.inlines;
+                // Blocks inside a heading are its words too.
+                if !frame.blocks.is_empty() {
+                    frame.settle();
+                    frame.inlines = vec![Inline::Text(plain_blocks(&frame.blocks).replace('\n', " "))];
+                    frame.blocks.clear();
+                }
+                let mut words = frame.inlines;
+                trim(&mut words);
                 if !words.is_empty() {
-                    let anchor = heading.unwrap_or_default();
-                    up.blocks.push(Block::Heading { level: level.clamp(1, 6), anchor, words });
+                    let level = level.clamp(1, 6);
+                    up.blocks.push(Block::Heading { level, anchor: String::new(), words });
                 }
                 up.blocks.append(&mut frame.blocks);
                 return;
@@ -247,9 +268,20 @@ impl Sink for Builder<'_> {
                 if !frame.blocks.is_empty() {
                     frame.items.push(frame.blocks);
                 }
-                up.settle();
-                if !frame.items.is_empty() {
-                    up.blocks.push(Block::List(start, frame.items));
+                if !matches!(up.tag, Tag::List(_)) {
+                    up.settle();
+                }
+                if frame.items.is_empty() {
+                    return;
+                }
+                let list = Block::List(start, frame.items);
+                if !matches!(up.tag, Tag::List(_)) {
+                    up.blocks.push(list);
+                // A list beside the entries of another goes on with the last of them.
+                } else if let Some(last) = up.items.last_mut() {
+                    last.push(list);
+                } else {
+                    up.items.push(vec![list]);
                 }
                 return;
             }
@@ -263,11 +295,46 @@ impl Sink for Builder<'_> {
                 }
                 return;
             }
-            Tag::Quote => {
+            Tag::Quote(whose) => {
+                frame.settle();
+                up.settle();
+                let blocks = match (&whose, frame.blocks.as_mut_slice()) {
+                    // A forum's quotation holds one that names nobody.
+                    (Some(_), [Block::Quote(None, inner)]) => std::mem::take(inner),
+                    _ => frame.blocks,
+                };
+                if !blocks.is_empty() {
+                    up.blocks.push(Block::Quote(whose, blocks));
+                }
+                return;
+            }
+            Tag::Details => {
+                frame.settle();
+                up.settle();
+                if frame.summary.is_empty() {
+                    up.blocks.append(&mut frame.blocks);
+                } else {
+                    up.blocks.push(Block::Details(frame.summary, frame.blocks));
+                }
+                return;
+            }
+            Tag::Summary => {
+                trim(&mut frame.inlines);
+                let inside = matches!(up.tag, Tag::Details) && up.summary.is_empty();
+                if inside && frame.blocks.is_empty() {
+                    up.summary = frame.inlines;
+                } else {
+                    frame.settle();
+                    up.settle();
+                    up.blocks.append(&mut frame.blocks);
+                }
+                return;
+            }
+            Tag::Note(label) => {
                 frame.settle();
                 up.settle();
                 if !frame.blocks.is_empty() {
-                    up.blocks.push(Block::Quote(frame.blocks));
+                    up.blocks.push(Block::Note(label, frame.blocks));
                 }
                 return;
             }
@@ -291,12 +358,19 @@ impl Sink for Builder<'_> {
                 }
                 return;
             }
-            Tag::Rows => {
-                up.head |= frame.head && up.rows.is_empty();
+            Tag::Rows(head) => {
+                up.head |= (head || frame.head) && up.rows.is_empty();
                 up.rows.append(&mut frame.rows);
+                frame.settle();
+                up.blocks.append(&mut frame.blocks);
                 return;
             }
             Tag::Row(head) => {
+                // What stands beside the cells is one more.
+                frame.settle();
+                if !frame.blocks.is_empty() {
+                    frame.cells.push(vec![Inline::Text(plain_blocks(&frame.blocks))]);
+                }
                 up.head |= head && up.rows.is_empty();
                 up.rows.push(frame.cells);
                 return;
@@ -313,6 +387,23 @@ impl Sink for Builder<'_> {
             Tag::Strong => Inline::Strong,
             Tag::Struck => Inline::Struck,
             Tag::Code => |words| Inline::Code(plain(&words)),
+            Tag::Spoiler => Inline::Spoiler,
+            Tag::NoteMark(label) => {
+                up.inlines.push(Inline::Note(label));
+                return;
+            }
+            Tag::Task(done) => {
+                up.inlines.push(Inline::Task(done));
+                return;
+            }
+            Tag::Image(_) => {
+                let words = plain(&frame.inlines);
+                up.inlines.push(match frame.href {
+                    Some(href) => Inline::Image(href, words),
+                    None => Inline::Text(words),
+                });
+                return;
+            }
             Tag::Link(_) | Tag::Other => {
                 match frame.href {
                     Some(href) if !frame.inlines.is_empty() => {
@@ -338,11 +429,14 @@ impl Sink for Builder<'_> {
     }
 
     fn text(&mut self, text: &str) {
+        let code = self.open.iter().any(|frame| matches!(frame.tag, Tag::Code | Tag::Pre));
         let Some(top) = self.open.last_mut() else { return };
         if let Some(Inline::Text(last)) = top.inlines.last_mut() {
-            last.push_str(text);
+            push_visible(text, code, last);
         } else if !text.is_empty() {
-            top.inlines.push(Inline::Text(text.to_owned()));
+            let mut words = String::with_capacity(text.len());
+            push_visible(text, code, &mut words);
+            top.inlines.push(Inline::Text(words));
         }
     }
 
@@ -356,6 +450,63 @@ impl Sink for Builder<'_> {
         if let Some(top) = self.open.last_mut() {
             top.settle();
             top.blocks.push(Block::Rule);
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// Where a link leads; one to a place on its own page leads nowhere here.
+    fn href(&self, address: &str) -> Option<Href> {
+        (!address.starts_with('#')).then(|| Href::parse(address, self.resolve)).flatten()
+    }
+}
+
+/// White space at the ends of a line says nothing.
+fn trim(line: &mut Vec<Inline>) {
+    while line.last().is_some_and(|last| match last {
+        Inline::Text(text) => text.trim().is_empty(),
+        last => *last == Inline::Break,
+    }) {
+        line.pop();
+    }
+    if let Some(Inline::Text(text)) = line.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+    if let Some(Inline::Text(text)) = line.first_mut()
+        && text.starts_with(char::is_whitespace)
+    {
+        *text = text.trim_start().to_owned();
+    }
+}
+
+/// Gives every heading an anchor of its own, in the order of the text.
+pub fn give_anchors(blocks: &mut [Block]) {
+    give_anchors_after(blocks, &mut Vec::new());
+}
+
+fn give_anchors_after(blocks: &mut [Block], given: &mut Vec<String>) {
+    // Who writes more headings than this does not link to them.
+    const MOST: usize = 1000;
+    for block in blocks {
+        match block {
+            Block::Heading { anchor, words, .. } => {
+                let slug = slug(&plain(words));
+                let mut count = 1;
+                anchor.clone_from(&slug);
+                while given.len() < MOST && given.contains(anchor) {
+                    count += 1;
+                    *anchor = format!("{slug}-{count}");
+                }
+                if given.len() >= MOST {
+                    *anchor = format!("section-{}", given.len() + 1);
+                }
+                given.push(anchor.clone());
+            }
+            Block::List(_, items) => items.iter_mut().for_each(|item| give_anchors_after(item, given)),
+            Block::Quote(_, blocks) | Block::Details(_, blocks) | Block::Note(_, blocks) => {
+                give_anchors_after(blocks, given);
+            }
+            Block::Paragraph(_) | Block::Code(_) | Block::Table(..) | Block::Rule => {}
         }
     }
 }
@@ -390,10 +541,14 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             Inline::Emphasis(words)
             | Inline::Strong(words)
             | Inline::Struck(words)
+            | Inline::Spoiler(words)
             | Inline::Link(_, words) => {
                 push_plain(words, out);
             }
+            Inline::Image(_, words) => out.push_str(words),
             Inline::Break => out.push('\n'),
+            // Marks, not words.
+            Inline::Note(_) | Inline::Task(_) => {}
         }
     }
 }
@@ -414,7 +569,11 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
         match block {
             Block::Heading { words, .. } | Block::Paragraph(words) => push_plain(words, out),
             Block::List(_, items) => items.iter().for_each(|item| push_blocks(item, out)),
-            Block::Quote(blocks) => push_blocks(blocks, out),
+            Block::Quote(_, blocks) | Block::Note(_, blocks) => push_blocks(blocks, out),
+            Block::Details(summary, blocks) => {
+                push_plain(summary, out);
+                push_blocks(blocks, out);
+            }
             Block::Code(text) => out.push_str(text),
             Block::Table(_, rows) => {
                 for cell in rows.iter().flatten() {
@@ -442,7 +601,8 @@ pub fn opening(blocks: &[Block]) -> Option<String> {
 /// Plain text as blocks: an empty line ends a paragraph.
 #[must_use]
 pub fn from_plain(text: &Text) -> Vec<Block> {
-    text.split("\n\n")
+    text.replace("\r\n", "\n")
+        .split("\n\n")
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .map(|part| Block::Paragraph(vec![Inline::Text(part.to_owned())]))
@@ -511,7 +671,7 @@ mod tests {
     #[test]
     fn deep_nesting_keeps_the_words_and_the_stack() {
         let blocks = build(|b| {
-            (0..10_000).for_each(|_| b.open(Tag::Quote));
+            (0..10_000).for_each(|_| b.open(Tag::Quote(None)));
             b.text("deep");
         });
         assert_eq!(plain_blocks(&blocks), "deep");

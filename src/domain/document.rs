@@ -97,7 +97,12 @@ impl Document {
                         if within == Some(Kind::Quoted) { Kind::Quoted } else { Kind::Item(depth + 1) };
                     items.iter().for_each(|item| self.add(item, Some(kind)));
                 }
-                Block::Quote(blocks) => self.add(blocks, Some(Kind::Quoted)),
+                Block::Quote(_, blocks) => self.add(blocks, Some(Kind::Quoted)),
+                Block::Details(summary, blocks) => {
+                    self.push(within.unwrap_or(Kind::Prose), plain(summary));
+                    self.add(blocks, within);
+                }
+                Block::Note(_, blocks) => self.add(blocks, within),
                 Block::Code(code) => self.push(Kind::Code, code.clone()),
                 Block::Table(_, rows) => {
                     rows.iter().flatten().for_each(|cell| self.push(Kind::Cell, plain(cell)));
@@ -261,7 +266,7 @@ mod tests {
                     Block::List(None, vec![vec![Block::Paragraph(text("b"))]]),
                 ]],
             ),
-            Block::Quote(vec![Block::Paragraph(text("said"))]),
+            Block::Quote(None, vec![Block::Paragraph(text("said"))]),
         ]);
         let kinds: Vec<_> = document.leaves.iter().map(|leaf| (leaf.kind, leaf.section)).collect();
         assert_eq!(

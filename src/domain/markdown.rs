@@ -1,12 +1,13 @@
-//! Markdown as blocks.
+//! Markdown as blocks; the tags that stand in it are read by the rules of HTML.
 
+use html5gum::{Token, Tokenizer};
 use pulldown_cmark::{Event, Options, Parser, Tag as Md, TagEnd};
 
 use super::blocks::{Block, Builder, Sink, Tag};
-use super::markup::words_of_html;
+use super::html::{Entered, Walker};
 use crate::feed::Resolve;
 
-/// The blocks of a Markdown text. Raw HTML in it loses its tags and keeps its words.
+/// The blocks of a Markdown text.
 #[must_use]
 pub fn blocks(text: &str, resolve: Resolve<'_>) -> Vec<Block> {
     let mut builder = Builder::new(resolve);
@@ -16,30 +17,143 @@ pub fn blocks(text: &str, resolve: Resolve<'_>) -> Vec<Block> {
 
 /// Reads a Markdown text into a sink.
 pub fn read(text: &str, sink: &mut impl Sink) {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    // A block of HTML comes line by line, and a script may span lines.
-    let mut html = String::new();
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS;
+    let mut mixed = Mixed { walker: Walker::new(sink), open: Vec::new(), skipped: None, html: String::new() };
     for event in Parser::new_ext(text, options) {
+        mixed.event(event);
+    }
+    // The last one may never have been closed.
+    mixed.flush();
+}
+
+/// Two languages in one text: each closes what it opened, and Markdown closes
+/// what HTML left open inside.
+struct Mixed<'a, S: Sink> {
+    walker: Walker<'a, S>,
+    open: Vec<Opened>,
+    /// The element that is left out with all that is in it, and where it was opened.
+    skipped: Option<(String, usize)>,
+    /// A block of HTML comes line by line, and a tag may span lines.
+    html: String,
+}
+
+enum Opened {
+    Markdown,
+    Html(String),
+}
+
+impl<S: Sink> Mixed<'_, S> {
+    fn event(&mut self, event: Event<'_>) {
         match event {
-            Event::Start(tag) => sink.open(opened(tag)),
-            Event::End(TagEnd::HtmlBlock) => {
-                sink.text(words_of_html(&std::mem::take(&mut html)).trim_end());
-                sink.close();
+            Event::Start(Md::HtmlBlock) => {}
+            Event::Html(line) => self.html.push_str(&line),
+            Event::End(TagEnd::HtmlBlock) => self.flush(),
+            Event::InlineHtml(tag) => {
+                self.html.push_str(&tag);
+                self.flush();
             }
-            Event::End(_) => sink.close(),
-            Event::Text(text) => sink.text(&text),
-            Event::Html(line) => html.push_str(&line),
+            Event::Start(tag) => {
+                let open = self.skipped.is_none();
+                self.open.push(Opened::Markdown);
+                if open {
+                    self.walker.sink().open(opened(tag));
+                }
+            }
+            Event::End(_) => self.end_markdown(),
+            _ if self.skipped.is_some() => {}
+            Event::Text(text) => self.walker.sink().text(&text),
             Event::Code(code) => {
-                sink.open(Tag::Code);
-                sink.text(&code);
-                sink.close();
+                self.walker.sink().open(Tag::Code);
+                self.walker.sink().text(&code);
+                self.walker.sink().close();
             }
-            Event::SoftBreak => sink.text(" "),
-            Event::HardBreak => sink.line_break(),
-            Event::Rule => sink.rule(),
-            Event::InlineHtml(tag) if tag.starts_with("<br") => sink.line_break(),
-            // Tags inside a line come without their words.
-            _ => {}
+            Event::SoftBreak => self.walker.sink().text(" "),
+            Event::HardBreak => self.walker.sink().line_break(),
+            Event::Rule => self.walker.sink().rule(),
+            Event::FootnoteReference(label) => self.mark(Tag::NoteMark(label.into_string())),
+            Event::TaskListMarker(done) => {
+                self.mark(Tag::Task(done));
+                self.walker.sink().text(" ");
+            }
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn mark(&mut self, tag: Tag) {
+        self.walker.sink().open(tag);
+        self.walker.sink().close();
+    }
+
+    fn end_markdown(&mut self) {
+        while let Some(opened) = self.open.pop() {
+            let depth = self.open.len();
+            match &self.skipped {
+                // Opened before what is left out.
+                Some((_, at)) if depth < *at => self.skipped = None,
+                // Opened inside it.
+                Some(_) => {
+                    if matches!(opened, Opened::Markdown) {
+                        return;
+                    }
+                    continue;
+                }
+                None => {}
+            }
+            match opened {
+                Opened::Html(_) => self.walker.leave(),
+                Opened::Markdown => return self.walker.sink().close(),
+            }
+        }
+    }
+
+    /// Reads the HTML that came so far.
+    fn flush(&mut self) {
+        let html = std::mem::take(&mut self.html);
+        for token in Tokenizer::new(&html).flatten() {
+            match token {
+                Token::StartTag(tag) if self.skipped.is_none() => {
+                    let name = String::from_utf8_lossy(&tag.name).into_owned();
+                    let attribute = |name: &str| {
+                        let value = tag.attributes.get(name.as_bytes())?;
+                        Some(String::from_utf8_lossy(value).into_owned())
+                    };
+                    match self.walker.enter(&name, &attribute) {
+                        Entered::Open => self.open.push(Opened::Html(name)),
+                        Entered::Skipped => self.skipped = Some((name, self.open.len())),
+                        Entered::Whole => {}
+                    }
+                }
+                Token::EndTag(tag) => self.end_html(&String::from_utf8_lossy(&tag.name)),
+                Token::String(text) if self.skipped.is_none() => {
+                    self.walker.text(&String::from_utf8_lossy(&text));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Closes the element of that name that was opened last, unless Markdown opened something since.
+    fn end_html(&mut self, name: &str) {
+        if let Some((skipped, _)) = &self.skipped {
+            if skipped == name {
+                self.skipped = None;
+            }
+            return;
+        }
+        let since = self.open.iter().rev().take_while(|opened| matches!(opened, Opened::Html(_)));
+        let mut inside = 0;
+        for opened in since {
+            inside += 1;
+            if matches!(opened, Opened::Html(own) if own == name) {
+                self.open.truncate(self.open.len() - inside);
+                for _ in 0..inside {
+                    self.walker.leave();
+                }
+                return;
+            }
         }
     }
 }
@@ -48,10 +162,11 @@ fn opened(tag: Md<'_>) -> Tag {
     match tag {
         Md::Paragraph => Tag::Paragraph,
         Md::Heading { level, .. } => Tag::Heading(level as u8),
-        Md::BlockQuote(_) => Tag::Quote,
+        Md::BlockQuote(_) => Tag::Quote(None),
         Md::CodeBlock(_) => Tag::Pre,
         Md::List(start) => Tag::List(start),
         Md::Item => Tag::Item,
+        Md::FootnoteDefinition(label) => Tag::Note(label.into_string()),
         Md::Table(_) => Tag::Table,
         Md::TableHead => Tag::Row(true),
         Md::TableRow => Tag::Row(false),
@@ -59,8 +174,8 @@ fn opened(tag: Md<'_>) -> Tag {
         Md::Emphasis => Tag::Emphasis,
         Md::Strong => Tag::Strong,
         Md::Strikethrough => Tag::Struck,
-        // An image is a link to itself: nothing is fetched from elsewhere.
-        Md::Link { dest_url, .. } | Md::Image { dest_url, .. } => Tag::Link(dest_url.into_string()),
+        Md::Link { dest_url, .. } => Tag::Link(dest_url.into_string()),
+        Md::Image { dest_url, .. } => Tag::Image(dest_url.into_string()),
         _ => Tag::Other,
     }
 }
@@ -86,7 +201,7 @@ mod tests {
                 Heading { level: 1, anchor: "why", words: [Text("Why")] }
                 Paragraph([Text("I "), Emphasis([Text("do")]), Text(" "), Link(Href("https://example.org"), [Text("care")]), Text(".")])
                 List(None, [[Paragraph([Text("one")])], [Paragraph([Text("two")])]])
-                Quote([Paragraph([Text("quoted")])])
+                Quote(None, [Paragraph([Text("quoted")])])
             "#]],
         );
         check(
@@ -105,8 +220,8 @@ mod tests {
         check(
             "<div onclick=\"x\">kept <b>too</b></div>\n\n<script>\ngone()\n</script>\n\n[x](javascript:y) ![i](https://example.org/i.png)",
             &expect![[r#"
-                Paragraph([Text("kept too")])
-                Paragraph([Text("x "), Link(Href("https://example.org/i.png"), [Text("i")])])
+                Paragraph([Text("kept "), Strong([Text("too")])])
+                Paragraph([Text("x "), Image(Href("https://example.org/i.png"), "i")])
             "#]],
         );
     }

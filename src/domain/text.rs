@@ -96,6 +96,47 @@ pub fn initials(name: &str) -> String {
     [first, last].into_iter().flatten().filter_map(|word| word.chars().next()).collect()
 }
 
+/// Adds `text` to `out` with the characters that hide or turn round what stands
+/// beside them written out: U+202E becomes "[U+202E]". What only joins or
+/// directs letters within its own paragraph stays as it is, except in code.
+pub fn push_visible(text: &str, code: bool, out: &mut String) {
+    let mut before = '\0';
+    for c in text.chars() {
+        let hidden = match c {
+            // Directions: a paragraph is isolated, so that only an override deceives.
+            '\u{202d}' | '\u{202e}' => true,
+            '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' => code,
+            '\u{34f}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{180e}'
+            | '\u{2061}'..='\u{2064}'
+            | '\u{3164}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}' => true,
+            // Tags spell out flags behind a black one, and nothing else.
+            '\u{e0001}' | '\u{e0020}'..='\u{e007f}' => {
+                !matches!(before, '\u{1f3f4}' | '\u{e0020}'..='\u{e007e}')
+            }
+            _ => false,
+        };
+        if hidden {
+            out.push_str("[U+");
+            for shift in [16, 12, 8, 4, 0] {
+                let digit = (c as u32 >> shift) & 15;
+                if shift < 16 || digit > 0 {
+                    out.extend(char::from_digit(digit, 16).map(|digit| digit.to_ascii_uppercase()));
+                }
+            }
+            out.push(']');
+        } else {
+            out.push(c);
+        }
+        before = if hidden { '\0' } else { c };
+    }
+}
+
 /// Whether a character belongs to a word: what is neither ASCII nor one of the
 /// common marks counts, whatever its script. (The standard library's exact
 /// table would weigh 2 kB in every reader's browser, brotli.)

@@ -61,6 +61,9 @@ const MOST_PASSAGES: usize = 40;
 /// Bytes of a keyword.
 const LONGEST_KEYWORD: usize = 80;
 
+/// Keywords in one paragraph.
+const MOST_HITS: usize = 1000;
+
 /// Words that may stand between two words of a keyword.
 const GAP: usize = 2;
 /// A heading of more words than this is a sentence.
@@ -217,13 +220,20 @@ impl Entry {
         if named(first) || (self.case == Case::Exact && !word(first).starts_with(self.keyword.trim())) {
             return false;
         }
+        // Whether a comma or the like stands between two words.
+        let apart = |one: usize, other: usize| {
+            let ends = forms.starts.get(one).zip(forms.starts.get(other));
+            let between = ends.and_then(|(one, other)| text.get(one.source.end..other.source.start));
+            between.is_some_and(|between| between.contains([',', ';', ':', '(', ')']))
+        };
         let mut from = first + 1;
         self.rest.split_inclusive(' ').all(|form| {
             let (form, gap) = form.strip_prefix('-').map_or((form, GAP), |form| (form, 0));
             let mut near = forms.starts.iter().skip(from).take(gap + 1);
             let at = near.position(|start| forms.text.get(start.at..).is_some_and(|text| text.starts_with(form)));
-            from += at.unwrap_or(0) + 1;
-            at.is_some() && !named(from - 1)
+            let skipped = at.unwrap_or(0);
+            from += skipped + 1;
+            at.is_some() && !named(from - 1) && (skipped == 0 || !apart(from - 2 - skipped, from - 1))
         })
     }
 }
@@ -267,6 +277,13 @@ fn lead_in(text: &str) -> usize {
     let Some((lead, rest)) = text.split_once(": ") else { return 0 };
     let short = crate::domain::document::words(lead).take(LONGEST + 1).count() <= LONGEST;
     if short && !is_names(rest) { lead.len() } else { 0 }
+}
+
+/// A keyword, and the passage that it speaks for.
+struct Hit {
+    topic: usize,
+    keyword: Text,
+    bytes: Range<usize>,
 }
 
 struct Reader<'a> {
@@ -319,42 +336,54 @@ impl Reader<'_> {
         if is_names(&words.text) {
             return;
         }
+        let hits = self.hits(leaf, &words.text, matches!(words.kind, Kind::Item(_)));
         let first = self.laid.len();
-        let lead = lead_in(&words.text);
-        let last = words.text.trim_end().len();
-        let item = matches!(words.kind, Kind::Item(_));
-        for (at, mut place) in document.sentences(leaf).enumerate() {
+        for hit in &hits {
+            // Under a heading that names a topic, one word of another is an aside.
+            let alone = hits.iter().filter(|other| other.topic == hit.topic).count() < 2;
+            if headed.contains(&hit.topic) || (!headed.is_empty() && alone) {
+                continue;
+            }
+            let before = self.laid.get_mut(first..).unwrap_or_default();
+            let near = before.iter_mut().rev().find(|laid| {
+                let gap = laid.place.bytes.end..hit.bytes.start.max(laid.place.bytes.end);
+                laid.topic == hit.topic && words.text.get(gap).is_some_and(|gap| gap.trim().is_empty())
+            });
+            match near {
+                Some(laid) => laid.place.bytes.end = hit.bytes.end,
+                None => {
+                    let place = Place { leaf, bytes: hit.bytes.clone() };
+                    self.push(hit.topic, place, Reason::Keyword(hit.keyword.clone()));
+                }
+            }
+        }
+    }
+
+    /// The keywords in a leaf, each with its sentence; with the whole of an entry of a list.
+    fn hits(&mut self, leaf: usize, words: &str, item: bool) -> Vec<Hit> {
+        let document = self.document;
+        let lead = lead_in(words);
+        let last = words.trim_end().len();
+        let mut hits: Vec<Hit> = Vec::new();
+        for place in document.sentences(leaf) {
             // "I would like to work on these:" says nothing yet.
             let text = document.text(&place);
             if !item && place.bytes.end == last && text.ends_with(':') {
                 continue;
             }
             self.forms.read(text);
-            let mut hits: Vec<(usize, Text)> = Vec::new();
-            let titled = if at == 0 { lead.saturating_sub(place.bytes.start) } else { 0 };
+            let titled = lead.saturating_sub(place.bytes.start);
+            let bytes = match item {
+                true => words.len() - words.trim_start().len()..last,
+                false => place.bytes.clone(),
+            };
             self.keywords.find(text, &self.forms, titled, |entry| {
-                if !headed.contains(&entry.topic) && !hits.iter().any(|(topic, _)| *topic == entry.topic) {
-                    hits.push((entry.topic, entry.keyword.clone()));
+                if hits.len() < MOST_HITS {
+                    hits.push(Hit { topic: entry.topic, keyword: entry.keyword.clone(), bytes: bytes.clone() });
                 }
             });
-            if item {
-                place.bytes = words.text.len() - words.text.trim_start().len()..last;
-            }
-            for (topic, keyword) in hits {
-                let before = self.laid.get_mut(first..).unwrap_or_default();
-                let adjacent = before.iter_mut().rev().find(|laid| {
-                    laid.topic == topic
-                        && words
-                            .text
-                            .get(laid.place.bytes.end..place.bytes.start.max(laid.place.bytes.end))
-                            .is_some_and(|gap| gap.trim().is_empty())
-                });
-                match adjacent {
-                    Some(laid) => laid.place.bytes.end = place.bytes.end,
-                    None => self.push(topic, place.clone(), Reason::Keyword(keyword)),
-                }
-            }
         }
+        hits
     }
 
     fn push(&mut self, topic: usize, place: Place, reason: Reason) {
