@@ -19,7 +19,8 @@ use hustings::feed::Topic;
 use serde_json::Value;
 
 fn label_file(name: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labels").join(name);
+    let mut path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labels").join(name);
+    if name == "keywords.json" && let Some(other) = std::env::var_os("KW") { path = other.into(); }
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
@@ -180,6 +181,10 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
                 };
                 let by_reason = Score { laid: 1, right: usize::from(right), ..Score::default() };
                 scores.entry(format!("3 {split} reason {reason}")).or_default().add(by_reason);
+                if verbose == split {
+                    let leaf = &document.leaves[laid.place.leaf];
+                    println!("LAID\t{}\t{}\t{}\t{:?}\t{}\t{}\t{}\t{}\t{}", u8::from(right), set, topic.id, leaf.kind, laid.reason, mine.len(), document.sections[leaf.section].title, name, document.text(&laid.place).replace('\n', " "));
+                }
                 if !right && verbose == split {
                     println!("WRONG {name} {} ({}): {}", topic.id, laid.reason, document.text(&laid.place));
                 }
