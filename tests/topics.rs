@@ -228,3 +228,31 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
 fn read(source: &str) -> Document {
     Document::new(&blocks(source, Kind::Markdown, &Means::default(), &|address| Some(address.to_owned())))
 }
+
+#[test]
+fn nominees_share_topics() {
+    let folder = shared::data().join("statements");
+    for year in ["2018", "2019", "2020", "2021", "2022", "2023", "2024", "2025", ""] {
+        let mut documents = Vec::new();
+        let mut files: Vec<_> = walk(&folder.join("kubernetes").join(year));
+        files.sort();
+        for file in files {
+            documents.push(read(&fs::read_to_string(file).unwrap()));
+        }
+        let documents: Vec<_> = documents.iter().collect();
+        let start = std::time::Instant::now();
+        let topics = hustings::domain::reading::discover::discover(&documents);
+        println!("== {year} {} in {:?}", documents.len(), start.elapsed());
+        for topic in topics {
+            println!("   {:24} {:?}", topic.label, topic.keywords);
+        }
+    }
+}
+
+fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    entries.flat_map(|entry| {
+        let path = entry.unwrap().path();
+        if path.is_dir() { walk(&path) } else { vec![path] }
+    }).collect()
+}

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::forms::{Forms, is_joining, is_unspaced};
-use crate::domain::document::{Document, Kind, Place};
+use crate::domain::document::{Document, Kind, Place, words};
 use crate::feed::{Text, Topic};
 
 /// A passage that is about a topic: whole sentences of one leaf.
@@ -262,21 +262,23 @@ fn heads(entries: &[Entry]) -> Vec<Head> {
 
 /// Whether a text is made of names more than of words: an entry of a list of
 /// memberships, the title of a talk.
-fn is_names(text: &str) -> bool {
-    let (mut words, mut names) = (0, 0);
-    for word in crate::domain::document::words(text) {
-        words += 1;
+pub(super) fn is_names(text: &str) -> bool {
+    let (mut all, mut names) = (0, 0);
+    for word in words(text) {
+        all += 1;
         names += usize::from(!word.starts_with(char::is_lowercase) && word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
     }
-    names * 2 >= words
+    names * 2 >= all
 }
 
 /// The end of the words that head a paragraph: "Growing reviewers: I will…".
-fn lead_in(text: &str) -> usize {
+pub(super) fn lead_in(text: &str) -> usize {
     const LONGEST: usize = 6;
+    const LEAST: usize = 4;
     let Some((lead, rest)) = text.split_once(": ") else { return 0 };
-    let short = crate::domain::document::words(lead).take(LONGEST + 1).count() <= LONGEST;
-    if short && !is_names(rest) { lead.len() } else { 0 }
+    let short = words(lead).take(LONGEST + 1).count() <= LONGEST;
+    let prose = words(rest).take(LEAST).count() == LEAST && !rest.trim_start().starts_with("http");
+    if short && prose && !is_names(rest) { lead.len() } else { 0 }
 }
 
 /// A keyword, and the passage that it speaks for.
