@@ -4,10 +4,12 @@ pub mod blocks;
 pub mod compare;
 pub mod document;
 pub mod html;
+pub mod json;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 pub mod markup;
 pub mod order;
+pub mod passage;
 pub mod query;
 #[cfg(feature = "markdown")]
 pub mod reading;

@@ -1,7 +1,6 @@
 //! The only place that knows the browser: the handle that the tag's
 //! JavaScript holds, its options, the way to the feed, and what the page is told.
 
-mod html;
 mod load;
 mod read;
 mod tell;
@@ -19,6 +18,7 @@ use crate::domain::order::Order;
 use crate::domain::query::Query;
 use crate::state::{Action, View};
 use load::{Loading, Source};
+use read::Statements;
 use tell::Tell;
 
 /// One widget on a page.
@@ -31,7 +31,7 @@ pub struct Widget {
 struct Inner {
     app: RefCell<Option<AppHandle<Root>>>,
     tell: Tell,
-    read: js_sys::Function,
+    statements: Statements,
     /// The next slice of cards; at most one is waiting.
     slice: RefCell<Option<Timeout>>,
     /// Grows with every load: a load that is not the latest stops.
@@ -50,13 +50,13 @@ impl std::fmt::Debug for Inner {
 #[wasm_bindgen]
 impl Widget {
     /// Mounts a widget. `tell(name, detail)` is called with what happens;
-    /// `read(markdown)` promises a tape of the text's events.
+    /// `reader(text)` promises a new [`Reader`](read::Reader) that has what this text needs.
     #[wasm_bindgen(constructor)]
-    pub fn new(mount: Element, tell: js_sys::Function, read: js_sys::Function) -> Self {
+    pub fn new(mount: Element, tell: js_sys::Function, reader: js_sys::Function) -> Self {
         let inner = Rc::new(Inner {
             app: RefCell::default(),
             tell: Tell::new(tell),
-            read,
+            statements: Statements::new(reader),
             slice: RefCell::default(),
             generation: Cell::default(),
             abort: RefCell::default(),
@@ -137,6 +137,7 @@ impl Inner {
     fn load(self: &Rc<Self>, source: Source) {
         self.base.replace(source.base.clone());
         self.stop_loading();
+        self.statements.forget();
         self.send([Action::Load]);
         wasm_bindgen_futures::spawn_local(Loading::new(self, source).run());
     }

@@ -9,10 +9,9 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&str; 5] = ["feed", "domain", "state", "components", "embed"];
 
 /// What only some layers may use: a crate, and the layers.
-const CRATES: [(&str, &[&str]); 9] = [
+const CRATES: [(&str, &[&str]); 8] = [
     ("hifijson", &["feed"]),
     ("pulldown_cmark", &["domain"]),
-    ("html5gum", &["domain"]),
     ("scraper", &["domain"]),
     ("yew", &["components", "embed"]),
     ("web_sys", &["components", "embed"]),

@@ -92,6 +92,7 @@ fn view_words(words: &[Inline]) -> Html {
             Inline::Link(href, words) => view_link(href, "", view_words(words)),
             Inline::Image(href, words) => view_link(href, "", html! { {words.clone()} }),
             Inline::Spoiler(words) => html! { <span class="spoiler" tabindex="0">{view_words(words)}</span> },
+            Inline::Mark(words) => html! { <mark part="passage">{view_words(words)}</mark> },
             Inline::Note(label) => html! { <sup>{label.clone()}</sup> },
             Inline::Task(done) => html! { <input type="checkbox" disabled=true checked={*done} /> },
             Inline::Break => html! { <br /> },

@@ -37,6 +37,8 @@ pub enum Change {
     Waiting,
     /// Statements are needed: [`Action::Read`] brings them.
     Unread(Vec<Shared<Nomination>>),
+    /// Topics are wanted that the feed does not name: [`Action::Discover`] brings them.
+    Topicless,
 }
 
 /// The props of [`Root`].
@@ -105,6 +107,9 @@ impl Component for Root {
         let unread = self.state.take_unread();
         if !unread.is_empty() {
             tell.emit(Change::Unread(unread));
+        }
+        if self.state.take_search() {
+            tell.emit(Change::Topicless);
         }
         true
     }

@@ -57,6 +57,8 @@ pub enum Inline {
     Note(String),
     /// A box of a list of tasks, ticked or not.
     Task(bool),
+    /// Words that somebody looks for.
+    Mark(Vec<Inline>),
     /// A line break.
     Break,
 }
@@ -542,6 +544,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             | Inline::Strong(words)
             | Inline::Struck(words)
             | Inline::Spoiler(words)
+            | Inline::Mark(words)
             | Inline::Link(_, words) => {
                 push_plain(words, out);
             }

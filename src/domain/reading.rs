@@ -4,6 +4,7 @@
 
 pub mod discover;
 pub mod emoji;
+pub mod engine;
 pub mod forms;
 pub mod habits;
 pub mod headings;

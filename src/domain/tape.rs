@@ -136,6 +136,8 @@ fn write_line(tag: Tag, words: &[Inline], tape: &mut Tape) {
                     within(Tag::Image(href.as_str().to_owned()), tape, |tape| tape.text(words));
                 }
                 Inline::Note(label) => within(Tag::NoteMark(label.clone()), tape, |_| {}),
+                // Marked where it is shown, not where it is read.
+                Inline::Mark(words) => write_line(Tag::Other, words, tape),
                 Inline::Task(done) => within(Tag::Task(*done), tape, |_| {}),
                 Inline::Break => tape.line_break(),
             }

@@ -26,7 +26,7 @@ let crash;
 class Seat {
   constructor(glue) {
     this.mount = document.createElement("div");
-    this.widget = new glue.Widget(this.mount, (name, detail) => this.owner?._tell(name, detail), readMarkdown);
+    this.widget = new glue.Widget(this.mount, (name, detail) => this.owner?._tell(name, detail), openReader);
   }
 }
 /** Seats that widgets sit in, and seats left by widgets that went away. */
@@ -70,21 +70,31 @@ function readersSeed() {
   return (readersSeed.fallback ??= fresh);
 }
 
-/** @type {Promise<any> | undefined} What reads Markdown, fetched with the first statement. */
-let reader;
+/** @type {Promise<any> | undefined} What reads statements, fetched with the first that is needed. */
+let readers;
+/** @type {Promise<string> | undefined} The emoji by their shortcodes, for statements that have some. */
+let emoji;
 
-/** Promises the events of a Markdown text. */
-function readMarkdown(text) {
-  reader ??= (async () => {
+/** Promises a reader of statements that has what a text needs: a feed's own, or else a new one. */
+async function openReader(known, text) {
+  readers ??= (async () => {
     const glue = await import("./hustings_reader.js");
     await glue.default({ module_or_path: new URL("./hustings_reader_bg.wasm", import.meta.url) });
     return glue;
   })().catch((error) => {
-    reader = undefined;
+    readers = undefined;
     console.error(`hustings-widget: statements can’t be read: ${error.message}`);
     throw error;
   });
-  return reader.then((glue) => glue.read(text));
+  const reader = known ?? new (await readers).Reader();
+  if (reader.wants_emoji(text)) {
+    emoji ??= fetch(new URL("./hustings_emoji.txt", import.meta.url))
+      .then((response) => (response.ok ? response.text() : ""))
+      // Without the table a shortcode stays as it was typed.
+      .catch(() => "");
+    reader.set_emoji(await emoji);
+  }
+  return reader;
 }
 
 let sheet;
