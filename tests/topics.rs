@@ -12,15 +12,19 @@ use std::rc::Rc;
 mod shared;
 
 use hustings::domain::document::{Document, Place, words};
-use hustings::domain::reading::{Kind, Means, blocks};
 use hustings::domain::reading::topics::{Keywords, Reason};
+use hustings::domain::reading::{Kind, Means, blocks};
 use hustings::domain::text::fold;
 use hustings::feed::Topic;
 use serde_json::Value;
 
 fn label_file(name: &str) -> Value {
     let mut path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labels").join(name);
-    if name == "keywords.json" && let Some(other) = std::env::var_os("KW") { path = other.into(); }
+    if name == "keywords.json"
+        && let Some(other) = std::env::var_os("KW")
+    {
+        path = other.into();
+    }
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
@@ -29,12 +33,12 @@ fn text(value: &Value) -> Rc<str> {
 }
 
 /// The topics of one set, with their keywords.
-fn topics(set: &str) -> Vec<Rc<Topic>> {
+fn topics(set: &str) -> Vec<Topic> {
     let (topics, keywords) = (label_file("topics.json"), label_file("keywords.json"));
     let topic = |topic: &Value| {
         let id = text(&topic["id"]);
         let keywords = keywords[set][&*id].as_array().unwrap().iter().map(text).collect();
-        Rc::new(Topic { label: text(&topic["label"]), id, keywords })
+        Topic { label: text(&topic["label"]), id, keywords }
     };
     topics["sets"][set].as_array().unwrap().iter().map(topic).collect()
 }
@@ -50,7 +54,8 @@ impl Alignment {
     fn new(document: &Document, source: &str) -> Self {
         let parts = |text: &str| -> Vec<(Range<usize>, String)> {
             let at = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-            let pieces = words(text).flat_map(|word| word.split(['-', '\'', '’']).filter(|part| !part.is_empty()));
+            let pieces =
+                words(text).flat_map(|word| word.split(['-', '\'', '’']).filter(|part| !part.is_empty()));
             pieces.map(|word| (at(word)..at(word) + word.len(), fold(word))).collect()
         };
         let there = parts(source);
@@ -173,7 +178,8 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
                 labelled.iter().filter(|(id, _)| *id == &*topic.id).map(|(_, range)| range).collect();
             let mut score = Score { laid: mine.len(), labelled: theirs.len(), ..Score::default() };
             for (laid, place) in mine.iter().zip(&places) {
-                let right = place.as_ref().is_some_and(|place| theirs.iter().any(|label| overlap(place, label)));
+                let right =
+                    place.as_ref().is_some_and(|place| theirs.iter().any(|label| overlap(place, label)));
                 score.right += usize::from(right);
                 let reason = match laid.reason {
                     Reason::Heading => "heading",
@@ -183,7 +189,18 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
                 scores.entry(format!("3 {split} reason {reason}")).or_default().add(by_reason);
                 if verbose == split {
                     let leaf = &document.leaves[laid.place.leaf];
-                    println!("LAID\t{}\t{}\t{}\t{:?}\t{}\t{}\t{}\t{}\t{}", u8::from(right), set, topic.id, leaf.kind, laid.reason, mine.len(), document.sections[leaf.section].title, name, document.text(&laid.place).replace('\n', " "));
+                    println!(
+                        "LAID\t{}\t{}\t{}\t{:?}\t{}\t{}\t{}\t{}\t{}",
+                        u8::from(right),
+                        set,
+                        topic.id,
+                        leaf.kind,
+                        laid.reason,
+                        mine.len(),
+                        document.sections[leaf.section].title,
+                        name,
+                        document.text(&laid.place).replace('\n', " ")
+                    );
                 }
                 if !right && verbose == split {
                     println!("WRONG {name} {} ({}): {}", topic.id, laid.reason, document.text(&laid.place));
@@ -196,7 +213,9 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
                     println!("MISSED {name} {}: {}", topic.id, &source[(*label).clone()]);
                 }
             }
-            let letters = |range: &Range<usize>| range.clone().filter(|at| source.as_bytes()[*at].is_ascii_alphanumeric());
+            let letters = |range: &Range<usize>| {
+                range.clone().filter(|at| source.as_bytes()[*at].is_ascii_alphanumeric())
+            };
             let covered = |ranges: &[Range<usize>]| {
                 let mut bytes = vec![false; source.len()];
                 ranges.iter().flat_map(letters).for_each(|at| bytes[at] = true);
@@ -210,9 +229,12 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
                 count(&mut theirs.iter().copied()),
                 count(&mut places.iter().zip(&theirs).map(|(a, b)| *a && *b)),
             ];
-            for name in
-                [format!("1 {set} {split}"), format!("0 {split}"), "0 all".into(), format!("2 {set} {split} {}", topic.id)]
-            {
+            for name in [
+                format!("1 {set} {split}"),
+                format!("0 {split}"),
+                "0 all".into(),
+                format!("2 {set} {split} {}", topic.id),
+            ] {
                 scores.entry(name).or_default().add(score);
             }
         }
@@ -251,8 +273,10 @@ fn nominees_share_topics() {
 
 fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    entries.flat_map(|entry| {
-        let path = entry.unwrap().path();
-        if path.is_dir() { walk(&path) } else { vec![path] }
-    }).collect()
+    entries
+        .flat_map(|entry| {
+            let path = entry.unwrap().path();
+            if path.is_dir() { walk(&path) } else { vec![path] }
+        })
+        .collect()
 }

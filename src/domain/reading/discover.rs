@@ -8,10 +8,8 @@
 //! in many European languages, or heads paragraphs. And by lists, which know
 //! English best: [`STOP`], [`FILLER`], [`OFFICE`]. docs/topics.md shows what comes out.
 
-use std::rc::Rc;
-
 use super::forms::{Forms, is_unspaced};
-use super::topics::{is_names, lead_in};
+use super::topics::{has_noun_capitals, is_names, lead_in};
 use crate::domain::blocks::slug;
 use crate::domain::document::{Document, Kind};
 use crate::domain::text::fold;
@@ -76,15 +74,16 @@ statement steer steering term tech vote voter voting engineer ";
 
 /// How nouns for abstract things end: in English, German, the Romance and Slavic languages.
 const ENDINGS: [&str; 40] = [
-    "ity", "tion", "sion", "ment", "ness", "ship", "ance", "ence", "cy", "ism", "ture", "out", "hood", "logy",
-    "th", "ics", "sis", "ung", "heit", "keit", "schaft", "itat", "dad", "dade", "cion", "cao", "zione", "mento",
-    "ncia", "nza", "ita", "alite", "ilite", "rsite", "ние", "ость", "ство", "ция", "osc", "acja",
+    "ity", "tion", "sion", "ment", "ness", "ship", "ance", "ence", "cy", "ism", "ture", "out", "hood",
+    "logy", "th", "ics", "sis", "ung", "heit", "keit", "schaft", "itat", "dad", "dade", "cion", "cao",
+    "zione", "mento", "ncia", "nza", "ita", "alite", "ilite", "rsite", "ние", "ость", "ство", "ция", "osc",
+    "acja",
 ];
 
 /// What is taken off words so that "inclusive", "inclusion" and "inclusivity" meet.
 const DERIVED: [&str; 21] = [
-    "ability", "ibility", "ivity", "iveness", "ation", "ition", "ity", "ion", "iv", "abl", "ibl", "ancy", "ency",
-    "anc", "enc", "ment", "ent", "ant", "ly", "at", "y",
+    "ability", "ibility", "ivity", "iveness", "ation", "ition", "ity", "ion", "iv", "abl", "ibl", "ancy",
+    "ency", "anc", "enc", "ment", "ent", "ant", "ly", "at", "y",
 ];
 
 /// Chinese characters that stand between terms.
@@ -105,6 +104,9 @@ struct Word<'a> {
     after: After,
     /// Whether it stands between terms and is of none.
     stop: bool,
+    /// The identity of its form, and of what words of its origin share.
+    id: u32,
+    family: u32,
 }
 
 /// How a word follows the one before.
@@ -135,7 +137,7 @@ struct Term {
 /// The topics that several nominees share, the most shared first; none where
 /// nothing is. The order of the documents does not matter.
 #[must_use]
-pub fn discover(documents: &[&Document]) -> Vec<Rc<Topic>> {
+pub fn discover(documents: &[&Document]) -> Vec<Topic> {
     let mut terms = Terms::of(documents).found();
     terms.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.label.cmp(&b.label)));
     let mut kept: Vec<Term> = Vec::new();
@@ -147,7 +149,7 @@ pub fn discover(documents: &[&Document]) -> Vec<Rc<Topic>> {
             kept.push(term);
         }
     }
-    kept.into_iter().map(|term| Rc::new(term.topic())).collect()
+    kept.into_iter().map(Term::topic).collect()
 }
 
 /// How many nominees a topic is shared by: three, two where there are fewer
@@ -216,24 +218,34 @@ struct Terms<'a> {
 
 impl<'a> Terms<'a> {
     fn of(documents: &[&'a Document]) -> Self {
-        let words = words(documents);
-        let mut table: Vec<String> = words
-            .iter()
-            .filter(|word| !word.stop)
-            .flat_map(|word| [word.form.clone(), family(&word.form).to_owned()])
-            .collect();
+        let noun_capitals =
+            documents.iter().filter(|document| has_noun_capitals(document)).count() * 2 > documents.len();
+        let mut words = words(documents, noun_capitals);
+        let mut table: Vec<String> = Vec::new();
+        for word in words.iter().filter(|word| !word.stop) {
+            table.push(word.form.clone());
+            let family = family(&word.form);
+            if family.len() < word.form.len() {
+                table.push(family.to_owned());
+            }
+        }
         table.sort_unstable();
         table.dedup();
+        let id = |form: &str| {
+            let at = table.binary_search_by(|known| known.as_str().cmp(form));
+            at.map_or(0, |at| at as u32 + 1)
+        };
+        for word in words.iter_mut().filter(|word| !word.stop) {
+            word.id = id(&word.form);
+            word.family = id(family(&word.form));
+        }
         let uses = vec![Uses::default(); table.len() + 1];
-        let mut terms = Self { words, documents: documents.len(), table, uses, office: list(OFFICE), noun_capitals: false };
-        let (mut all_inside, mut all_capital) = (0, 0);
+        let office = list(OFFICE);
+        let mut terms = Self { words, documents: documents.len(), table, uses, office, noun_capitals };
         for word in terms.words.iter().filter(|word| !word.stop) {
-            let id = terms.id(&word.form) as usize;
             let inside = usize::from(!word.first && !word.heads);
             let capital = inside * usize::from(word.as_written.starts_with(char::is_uppercase));
-            all_inside += inside;
-            all_capital += capital;
-            if let Some(uses) = terms.uses.get_mut(id) {
+            if let Some(uses) = terms.uses.get_mut(word.id as usize) {
                 uses.times += 1;
                 uses.by += usize::from(uses.last != Some(word.document));
                 uses.last = Some(word.document);
@@ -241,24 +253,17 @@ impl<'a> Terms<'a> {
                 uses.capital += capital;
             }
         }
-        terms.noun_capitals = all_capital * 2 > all_inside;
         terms
-    }
-
-    /// The identity of a form; 0 where it has none.
-    fn id(&self, form: &str) -> u32 {
-        let at = self.table.binary_search_by(|known| known.as_str().cmp(form));
-        at.map_or(0, |at| at as u32 + 1)
     }
 
     /// All rows of at most three words that may be terms, the same ones together.
     fn grams(&self) -> Vec<Gram> {
         let mut grams = Vec::new();
-        let id = |at: usize| self.words.get(at).map_or(0, |word| self.id(&word.form));
+        let id = |at: usize| self.words.get(at).map_or(0, |word| word.id);
         let joined = |at: usize| self.words.get(at).is_some_and(|word| word.after != After::Mark);
         let stop = |at: usize| self.words.get(at).is_none_or(|word| word.stop);
         for (at, word) in self.words.iter().enumerate().filter(|(_, word)| !word.stop) {
-            grams.push(([self.id(family(&word.form)), 0, 0], at));
+            grams.push(([word.family, 0, 0], at));
             if !joined(at + 1) {
                 continue;
             }
@@ -287,10 +292,9 @@ impl<'a> Terms<'a> {
 
     /// The term that these uses are of, if it may be a topic.
     fn term(&self, group: &[Gram]) -> Option<Term> {
-        let (key, _) = group.first()?;
-        let length = key.iter().rposition(|id| *id > 0)? + 1;
-        // A row of three has an unnamed word in its middle at most.
         let count = self.documents;
+        let (key, _) = group.first().filter(|_| group.len() >= least(count))?;
+        let length = key.iter().rposition(|id| *id > 0)? + 1;
         let (mut by, mut headed_by) = (Vec::new(), Vec::new());
         let (mut names, mut seen) = (0, 0);
         let mut sentences: Vec<usize> = Vec::new();
@@ -320,19 +324,33 @@ impl<'a> Terms<'a> {
         }
         let spellings = self.spellings(group, length);
         let label = if length == 1 {
-            let says_nothing = spellings.iter().any(|spelling| is_filler(&spelling.folded)) || self.is_of_office(key);
+            let says_nothing =
+                spellings.iter().any(|spelling| is_filler(&spelling.folded)) || self.is_of_office(key);
             noun(&spellings, times, headed).filter(|_| !says_nothing)?
         } else {
             let as_words = spellings.iter().find(|spelling| !spelling.as_written.contains('-'));
             as_words.or(spellings.first()).filter(|_| self.is_phrase(key, times))?
         };
-        let label = label.as_written.clone();
+        let label = self.as_within_a_sentence(label);
         let used = |id: &&u32| self.uses.get(**id as usize).is_some_and(|uses| uses.by * 2 <= count);
         let parts = key.iter().filter(|id| **id > 0).filter(used).copied().collect();
         let often = (times * 10 / by).min(30);
         let score = (by + 2 * headed) * if length > 1 { 130 } else { 100 } * (90 + often);
-        let spellings = spellings.into_iter().map(|spelling| spelling.as_written).collect();
+        let spellings = spellings.iter().map(|spelling| self.as_within_a_sentence(spelling)).collect();
         Some(Term { label, spellings, parts, score, sentences })
+    }
+
+    /// A spelling without the capital that only the beginning of a sentence gave it.
+    fn as_within_a_sentence(&self, spelling: &Spelling) -> String {
+        let word = &spelling.as_written;
+        let mut letters = word.chars();
+        let first = letters.next().filter(|_| !spelling.inside && !self.noun_capitals);
+        // "CI" and "Code of Conduct" have theirs anyway.
+        let small = letters.all(|letter| !letter.is_uppercase());
+        match first.filter(|_| small) {
+            Some(first) => first.to_lowercase().chain(word.chars().skip(1)).collect(),
+            None => word.clone(),
+        }
     }
 
     fn is_spaced(&self, at: usize, length: usize) -> bool {
@@ -383,7 +401,12 @@ impl<'a> Terms<'a> {
                     known.inside |= inside;
                 }
                 None if full => {}
-                None => spellings.push(Spelling { folded: fold(&spelling), as_written: spelling, times: 1, inside }),
+                None => spellings.push(Spelling {
+                    folded: fold(&spelling),
+                    as_written: spelling,
+                    times: 1,
+                    inside,
+                }),
             }
         }
         spellings.sort_by(|a, b| {
@@ -417,7 +440,9 @@ fn noun(spellings: &[Spelling], times: usize, headed: usize) -> Option<&Spelling
 fn is_noun(word: &str) -> bool {
     let one = word.strip_suffix('s').unwrap_or(word);
     let long = |word: &str| word.chars().nth(5).is_some();
-    ENDINGS.iter().any(|ending| (long(one) && one.ends_with(ending)) || (long(word) && word.ends_with(ending)))
+    ENDINGS
+        .iter()
+        .any(|ending| (long(one) && one.ends_with(ending)) || (long(word) && word.ends_with(ending)))
 }
 
 fn is_filler(word: &str) -> bool {
@@ -432,7 +457,8 @@ fn family(form: &str) -> &str {
 
 /// The words of a list as they are compared, sorted.
 fn list(words: &str) -> Vec<String> {
-    let mut forms: Vec<_> = words.split_whitespace().map(|word| Forms::of(word).text.replace(' ', "")).collect();
+    let mut forms: Vec<_> =
+        words.split_whitespace().map(|word| Forms::of(word).text.replace(' ', "")).collect();
     forms.sort_unstable();
     forms
 }
@@ -461,7 +487,7 @@ fn is_of_oneself(heading: &str) -> bool {
 }
 
 /// The words of all documents, of each the same share.
-fn words<'a>(documents: &[&'a Document]) -> Vec<Word<'a>> {
+fn words<'a>(documents: &[&'a Document], noun_capitals: bool) -> Vec<Word<'a>> {
     let stop = list(STOP);
     let to_fill_in = forms_to_fill_in(documents);
     let share = MOST_WORDS / documents.len().max(1);
@@ -478,7 +504,7 @@ fn words<'a>(documents: &[&'a Document]) -> Vec<Word<'a>> {
                 Kind::Heading if to_fill_in.binary_search(&fold(&leaf.text)).is_ok() => continue,
                 Kind::Heading if is_of_oneself(&leaf.text) => continue,
                 Kind::Heading => leaf.text.len(),
-                Kind::Prose | Kind::Item(_) if !is_names(&leaf.text) => lead_in(&leaf.text),
+                Kind::Prose | Kind::Item(_) if noun_capitals || !is_names(&leaf.text) => lead_in(&leaf.text),
                 _ => continue,
             };
             for place in document.sentences(at) {
@@ -487,13 +513,12 @@ fn words<'a>(documents: &[&'a Document]) -> Vec<Word<'a>> {
                 forms.read(text);
                 let lead = lead.saturating_sub(place.bytes.start);
                 let of = Word { document: index, sentence, ..Word::NONE };
-                add(&forms, text, lead, &of, &mut words);
+                add(&forms, text, lead, &of, end, &mut words);
                 if words.len() >= end {
                     break;
                 }
             }
         }
-        words.truncate(end);
     }
     for word in &mut words {
         word.stop |= word.form.len() < 3 || stop.binary_search(&word.form).is_ok();
@@ -511,19 +536,22 @@ impl Word<'_> {
         first: false,
         after: After::Mark,
         stop: false,
+        id: 0,
+        family: 0,
     };
 }
 
-/// Adds the words of one sentence; its first `lead` bytes head a paragraph.
-fn add<'a>(forms: &Forms, text: &'a str, lead: usize, of: &Word<'a>, words: &mut Vec<Word<'a>>) {
+/// Adds the words of one sentence, until there are `most`; its first `lead` bytes head a paragraph.
+fn add<'a>(forms: &Forms, text: &'a str, lead: usize, of: &Word<'a>, most: usize, words: &mut Vec<Word<'a>>) {
     let mut end = 0;
     let mut at = 0;
     let mut first = true;
-    while let Some(start) = forms.starts.get(at) {
+    while let Some(start) = forms.starts.get(at).filter(|_| words.len() < most) {
         let mut source = start.source.clone();
-        let mut form = forms.word_at(at).to_owned();
+        let dense =
+            text.get(source.clone()).and_then(|letter| letter.chars().next()).map_or(Script::Spaced, script);
+        let mut form = String::from(if dense == Script::Spaced { forms.word_at(at) } else { "" });
         at += 1;
-        let dense = text.get(source.clone()).and_then(|letter| letter.chars().next()).map_or(Script::Spaced, script);
         // The further letters of a run, and the second half of "owner ship".
         while let Some(next) = forms.starts.get(at) {
             let same = next.source == source;
@@ -552,7 +580,11 @@ fn add<'a>(forms: &Forms, text: &'a str, lead: usize, of: &Word<'a>, words: &mut
         };
         let after = match text.get(end..source.start) {
             Some("-") if end > 0 => After::Hyphen,
-            Some(between) if end > 0 && dense == Script::Spaced && between.bytes().all(|byte| byte == b' ') => After::Space,
+            Some(between)
+                if end > 0 && dense == Script::Spaced && between.bytes().all(|byte| byte == b' ') =>
+            {
+                After::Space
+            }
             _ => After::Mark,
         };
         let heads = source.start < lead;
@@ -581,5 +613,98 @@ fn script(c: char) -> Script {
         _ if !is_unspaced(c) => Script::Spaced,
         '\u{3400}'..='\u{9fff}' if !BETWEEN.contains(c) => Script::Han,
         _ => Script::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::markdown;
+
+    fn labels(texts: &[&str]) -> Vec<String> {
+        let documents: Vec<_> =
+            texts.iter().map(|text| Document::new(&markdown::blocks(text, &|_| None))).collect();
+        let found = |documents: Vec<&Document>| -> Vec<_> {
+            discover(&documents).iter().map(|topic| topic.label.to_string()).collect()
+        };
+        let labels = found(documents.iter().collect());
+        assert_eq!(labels, found(documents.iter().rev().collect()), "the order of the nominees matters");
+        labels
+    }
+
+    #[test]
+    fn nouns_and_phrases_that_three_share_are_topics() {
+        let texts = [
+            "# Ada Moor\n\n## What I have done\n\nI helped the harbour with dredging. I wrote the port guide. \
+             Our governance is old. I teach young sailors on Mondays.",
+            "# Ben Ruiz\n\n## What I have done\n\nI served with Harbour Trust. My wish is clear governance. \
+             The young sailors need boats. I mentor two. Mentoring is slow.",
+            "# Cem Aydin\n\n## What I have done\n\nI helped too. Governance bores me. I like mentoring. \
+             The young sailors like it too. I served with Harbour Trust.",
+            "# Dee Olsen\n\n## What I have done\n\nMentoring is what I do. I served with Harbour Trust.",
+            "# Eve Tan\n\n## What I have done\n\nI served. I helped. I rowed.",
+        ];
+        assert_eq!(labels(&texts), ["young sailors", "mentoring", "governance"]);
+    }
+
+    #[test]
+    fn words_of_one_origin_are_one_topic_named_by_its_noun() {
+        let texts = [
+            "I want an inclusive port, and a quay for all. It is inclusive now.",
+            "Let it be inclusive, with inclusion in our charter.",
+            "An inclusive club asks for inclusion of those who row.",
+        ];
+        let documents: Vec<_> =
+            texts.iter().map(|text| Document::new(&markdown::blocks(text, &|_| None))).collect();
+        let topics = discover(&documents.iter().collect::<Vec<_>>());
+        let topics: Vec<_> = topics.iter().map(|topic| (&*topic.label, topic.keywords.clone())).collect();
+        assert_eq!(topics, [("inclusion", vec!["inclusive".into()])]);
+    }
+
+    #[test]
+    fn headings_that_several_have_name_topics_and_forms_to_fill_in_do_not() {
+        let texts = [
+            "## Background\n\nText one.\n\n## Quays\n\nThey rot away.\n\n## About me\n\nI row.",
+            "## Background\n\nText two.\n\n## Quays\n\nStone by stone.\n\n## About me\n\nI sail.",
+            "## Background\n\nText three.\n\n## Quays\n\nAll over again.\n\n## About me\n\nI swim.",
+            "## Background\n\nText four.\n\nNo more than that.",
+            "## Background\n\nText five.\n\nNo less than that.",
+        ];
+        assert_eq!(labels(&texts), ["quays"]);
+    }
+
+    #[test]
+    fn topics_are_found_in_other_languages_and_scripts() {
+        let spanish = [
+            "Quiero más transparencia en el puerto. Hay que cuidar la sostenibilidad de la flota.",
+            "La transparencia es lo primero. Sin sostenibilidad no hay flota.",
+            "Pido transparencia, nada menos. Pido una flota con sostenibilidad.",
+        ];
+        assert_eq!(labels(&spanish), ["sostenibilidad", "transparencia"]);
+        let german = [
+            "Ich will mehr Beteiligung der Mitglieder am Hafen. Dazu gehört eine bessere Ausbildung.",
+            "Ohne Beteiligung geht es nicht. Die Ausbildung der Jugend ist alt.",
+            "Die Ausbildung ist teuer. Mir liegt an Beteiligung, gerade im Winter.",
+        ];
+        assert_eq!(labels(&german), ["Ausbildung", "Beteiligung"]);
+        let chinese = [
+            "我是为志愿者来的。也会重视透明度。",
+            "透明度很重要。志愿者是我们的根本。",
+            "没有志愿者就不行。透明度是我的目标。",
+        ];
+        assert_eq!(labels(&chinese), ["志愿者", "透明度"]);
+        let russian = [
+            "Мне важна прозрачность порта. Нужно обучение новых моряков.",
+            "Прозрачность прежде всего. Наше обучение идёт зимой.",
+            "Обучение моряков мне близко. Мне близка прозрачность решений.",
+        ];
+        assert_eq!(labels(&russian), ["обучение", "прозрачность"]);
+    }
+
+    #[test]
+    fn one_nominee_shares_nothing() {
+        assert!(labels(&[]).is_empty());
+        assert!(labels(&["Governance, governance."]).is_empty());
+        assert!(labels(&["", ""]).is_empty());
     }
 }
