@@ -2,11 +2,14 @@
 //! for every nominee, and explained in the interface. What ships to a browser
 //! of it is the reader's module, fetched when the first statement is needed.
 
+pub mod discover;
 pub mod emoji;
 pub mod engine;
+pub mod forms;
 pub mod habits;
 pub mod headings;
 pub mod source;
+pub mod topics;
 
 use self::emoji::Emoji;
 use super::blocks::{Block, Builder, Inline, from_plain, give_anchors};
