@@ -2,10 +2,16 @@
 //! for every nominee, and explained in the interface. What ships to a browser
 //! of it is the reader's module, fetched when the first statement is needed.
 
+pub mod context;
 pub mod emoji;
+pub mod endorsement;
+pub mod english;
 pub mod habits;
 pub mod headings;
+pub mod references;
+pub mod scan;
 pub mod source;
+pub mod works;
 
 use self::emoji::Emoji;
 use super::blocks::{Block, Builder, Inline, from_plain, give_anchors};
