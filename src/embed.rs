@@ -1,7 +1,6 @@
 //! The only place that knows the browser: the handle that the tag's
 //! JavaScript holds, its options, the way to the feed, and what the page is told.
 
-mod html;
 mod load;
 mod read;
 mod tell;
@@ -15,10 +14,12 @@ use web_sys::{AbortController, Element};
 use yew::{AppHandle, Callback, Renderer};
 
 use crate::components::{Root, RootProps};
+use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::Query;
 use crate::state::{Action, View};
 use load::{Loading, Source};
+use read::Statements;
 use tell::Tell;
 
 /// One widget on a page.
@@ -31,7 +32,7 @@ pub struct Widget {
 struct Inner {
     app: RefCell<Option<AppHandle<Root>>>,
     tell: Tell,
-    read: js_sys::Function,
+    statements: Statements,
     /// The next slice of cards; at most one is waiting.
     slice: RefCell<Option<Timeout>>,
     /// Grows with every load: a load that is not the latest stops.
@@ -50,13 +51,13 @@ impl std::fmt::Debug for Inner {
 #[wasm_bindgen]
 impl Widget {
     /// Mounts a widget. `tell(name, detail)` is called with what happens;
-    /// `read(markdown)` promises a tape of the text's events.
+    /// `reader(text)` promises a new [`Reader`](read::Reader) that has what this text needs.
     #[wasm_bindgen(constructor)]
-    pub fn new(mount: Element, tell: js_sys::Function, read: js_sys::Function) -> Self {
+    pub fn new(mount: Element, tell: js_sys::Function, reader: js_sys::Function) -> Self {
         let inner = Rc::new(Inner {
             app: RefCell::default(),
             tell: Tell::new(tell),
-            read,
+            statements: Statements::new(reader),
             slice: RefCell::default(),
             generation: Cell::default(),
             abort: RefCell::default(),
@@ -94,6 +95,11 @@ impl Widget {
         self.inner.send([Action::SetPicks(ids.into_iter().map(Into::into).collect())]);
     }
 
+    /// The hosts whose images are shown in statements; elsewhere they are links.
+    pub fn set_images(&self, hosts: Vec<String>) {
+        self.inner.statements.images.replace(hosts);
+    }
+
     /// Sets the order.
     pub fn set_order(&self, id: &str) {
         self.inner.send(Order::from_id(id).map(Action::Sort));
@@ -102,6 +108,16 @@ impl Widget {
     /// Sets the reader's seed for the shuffled order.
     pub fn set_seed(&self, seed: u32) {
         self.inner.send([Action::Seed(seed)]);
+    }
+
+    /// An export of this name was done, or the browser refused.
+    pub fn exported(&self, name: &str, done: bool) {
+        self.inner.send(Format::from_id(name).map(|format| Action::Exported(format, done)));
+    }
+
+    /// The browser closed the statement that stood over the comparison.
+    pub fn close_statement(&self) {
+        self.inner.send([Action::CloseStatement]);
     }
 
     /// Stops whatever is on its way.
@@ -137,6 +153,7 @@ impl Inner {
     fn load(self: &Rc<Self>, source: Source) {
         self.base.replace(source.base.clone());
         self.stop_loading();
+        self.statements.forget();
         self.send([Action::Load]);
         wasm_bindgen_futures::spawn_local(Loading::new(self, source).run());
     }

@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 pub use date::Date;
 pub use error::{ErrorKind, FeedError, LARGE_BYTES, MAX_BYTES, MAX_WARNINGS, Warning, megabytes};
-pub use found::Found;
+pub use found::{Discovered, Found};
 pub use href::{Href, Resolve};
 pub use read::{Known, Page};
 

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use crate::domain::blocks::Block;
 use crate::domain::compare::{Comparison, compare};
+use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::{Facet, Query};
 use crate::domain::select::{Index, Request, Selection, select};
-use crate::feed::{FeedError, Head, Nomination, Shared, Statement, Status, Text};
+use crate::feed::{Discovered, FeedError, Found, Head, Nomination, Passage, Shared, Statement, Status, Text};
 
 /// Cards that one render may add: more would hold up the reader's typing.
 pub const SLICE: usize = 8;
@@ -71,6 +72,21 @@ pub enum Notice {
     Large(usize),
 }
 
+/// Statements that are read to find topics where the feed names none: more
+/// would keep the reader's device busy for a list that hardly changes by them.
+pub const MOST_READ: usize = 200;
+
+/// What became of one statement.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The id of its nomination.
+    pub id: Text,
+    /// Its text, as far as it could be read.
+    pub reading: Reading,
+    /// What was found in it.
+    pub found: Found,
+}
+
 /// How far a statement is read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Reading {
@@ -79,10 +95,19 @@ pub enum Reading {
     Unread,
     /// Being read.
     Waiting,
-    /// Read.
-    Done(Shared<Vec<Block>>),
+    /// Read; whether it was too long to be read whole.
+    Done(Shared<Vec<Block>>, bool),
     /// What reads it couldn't be had; its text as written, where that is known.
     Failed(Option<Text>),
+}
+
+/// What a reader is led to in an open card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A passage of the statement.
+    Passage(Passage),
+    /// What the nominee says on the topic with this id.
+    Stance(Text),
 }
 
 /// What the reader sees now.
@@ -113,12 +138,23 @@ pub struct State {
     pub open: Vec<Text>,
     /// Ids of the nominations whose references are listed on their cards.
     pub unfolded: Vec<Text>,
+    /// Whether the comparison leaves out what is the same for all.
+    pub differences_only: bool,
+    /// Keys of the comparison's rows that the reader reads on in.
+    pub read_on: Vec<Text>,
+    /// What the reader asked to see last, and the id of the nomination that has it.
+    pub target: Option<(Text, Target)>,
+    /// What the comparison was last taken along as, and whether the browser
+    /// let it be copied.
+    pub export: Option<(Format, bool)>,
     /// How many cards are rendered as yet.
     pub rendered: usize,
     /// How many cards may be rendered before the reader asks for more.
     pub allowed: usize,
     /// By the id of the nomination; a statement is read when first needed, once.
     readings: Vec<(Text, Reading)>,
+    /// How many statements were read when topics were looked for last.
+    searched: usize,
     index: Index,
     selection: Selection,
 }
@@ -160,12 +196,29 @@ pub enum Action {
     Drop(Text),
     /// Cards or comparison.
     Show(View),
+    /// The comparison leaves out what is the same for all, or no longer.
+    OnlyDifferences,
+    /// The reader reads on in a row of the comparison, or no longer.
+    ReadOn(Text),
+    /// The reader wants to see words of a nomination in their place in the
+    /// statement.
+    ShowPassage(Text, Passage),
+    /// The reader wants to see what a nominee says on the topic with this id.
+    ShowStance(Text, Text),
+    /// The reader has read the statement that stood over the comparison.
+    CloseStatement,
+    /// The reader takes the comparison along: the page has the means.
+    Export(Format),
+    /// It was, or the browser refused to copy it.
+    Exported(Format, bool),
     /// A card opens, or closes.
     Open(Text),
     /// A card lists its references, or only counts them.
     Unfold(Text),
-    /// A statement is read, as far as it could be.
-    Read(Text, Reading),
+    /// Statements are read, as far as they could be.
+    Read(Vec<Read>),
+    /// Topics are found that the feed does not name.
+    Discover(Discovered),
     /// The page had time to breathe: render some more cards.
     Render,
     /// The reader asked for more cards.
@@ -182,12 +235,26 @@ impl State {
     /// The picks, side by side; without any, the latest election that fits.
     #[must_use]
     pub fn comparison(&self) -> Comparison {
+        let mut comparison = compare(self.columns(), &self.head);
+        if self.differences_only {
+            comparison.keep_differences();
+        }
+        comparison
+    }
+
+    fn columns(&self) -> Vec<Shared<Nomination>> {
         let picked = self.picked();
-        let columns = match self.selection.groups.first() {
+        match self.selection.groups.first() {
             Some(group) if picked.is_empty() => group.nominations.clone(),
             _ => picked,
-        };
-        compare(columns, &self.head)
+        }
+    }
+
+    /// The nomination whose statement stands over the comparison, and what the reader looks for in it.
+    #[must_use]
+    pub fn sheet(&self) -> Option<(Shared<Nomination>, &Target)> {
+        let (id, target) = self.target.as_ref().filter(|_| self.view == View::Compare)?;
+        Some((self.index.get(id)?.clone(), target))
     }
 
     /// The picked nominations that are known, in the order picked.
@@ -204,31 +271,55 @@ impl State {
     }
 
     /// The nominations whose statements are needed now and were not before: of
-    /// open cards, and of cards that have nothing else to sum them up. Markdown
-    /// waits for its card to open: reading it takes a download.
+    /// open cards, of columns, of cards whose feed has no summary or stances, and
+    /// where the feed names no topics, of as many as it takes to find some.
+    /// A statement in a file of its own waits until somebody asks for it.
     pub fn take_unread(&mut self) -> Vec<Shared<Nomination>> {
-        let shown = self.selection.groups.iter().flat_map(|group| &group.nominations).take(self.rendered);
-        let unread: Vec<_> = shown
-            .filter(|nomination| nomination.statement.is_some())
-            .filter(|nomination| {
-                let fetched = matches!(nomination.statement, Some(Statement::Markdown(_) | Statement::At(_)));
-                (nomination.summary.is_none() && !fetched) || self.open.contains(&nomination.id)
-            })
-            .filter(|nomination| self.reading(&nomination.id) == Reading::Unread)
-            .cloned()
-            .collect();
+        let columns = if self.view == View::Compare { self.columns() } else { Vec::new() };
+        let cards = self.selection.groups.iter().flat_map(|group| &group.nominations);
+        let open = cards.clone().filter(|nomination| self.open.contains(&nomination.id));
+        let lacking = cards.take(if self.view == View::Cards { self.rendered } else { 0 });
+        let lacking =
+            lacking.filter(|nomination| nomination.summary.is_none() || nomination.stances.is_empty());
+        let sources = self.index.nominations.iter().filter(|_| self.head.topics.is_empty());
+        let given =
+            lacking.chain(sources.filter(|nomination| self.is_within_scope(nomination)).take(MOST_READ));
+        let given = given.filter(|nomination| !matches!(nomination.statement, Some(Statement::At(_))));
+        let given = given.filter(|_| self.phase == Phase::Ready && !self.reading);
+        let mut unread: Vec<Shared<Nomination>> = Vec::new();
+        for nomination in columns.iter().chain(open).chain(given) {
+            let known = unread.contains(nomination) || self.reading(&nomination.id) != Reading::Unread;
+            if nomination.statement.is_some() && !known {
+                unread.push(nomination.clone());
+            }
+        }
         for nomination in &unread {
             self.readings.push((nomination.id.clone(), Reading::Waiting));
         }
         unread
     }
 
+    /// Whether topics should be looked for now: the feed names none, and
+    /// statements were read since they were looked for last.
+    pub fn take_search(&mut self) -> bool {
+        let read = self.readings.iter().filter(|(_, reading)| matches!(reading, Reading::Done(..))).count();
+        let waiting = self.readings.iter().any(|(_, reading)| *reading == Reading::Waiting);
+        let wanted = self.head.topics.is_empty() && !self.reading && !waiting && read > self.searched.max(1);
+        if wanted {
+            self.searched = read;
+        }
+        wanted
+    }
+
+    fn is_within_scope(&self, nomination: &Nomination) -> bool {
+        self.scope.is_none() || self.scope == nomination.election
+    }
+
     /// Whether any nomination within the scope has this status.
     #[must_use]
     pub fn has_status(&self, status: Status) -> bool {
-        self.index.nominations.iter().any(|nomination| {
-            nomination.status == Some(status) && (self.scope.is_none() || self.scope == nomination.election)
-        })
+        let known = &mut self.index.nominations.iter();
+        known.any(|nomination| nomination.status == Some(status) && self.is_within_scope(nomination))
     }
 
     /// How many nominations are known, whatever the query.
@@ -253,6 +344,7 @@ impl State {
                 self.index = Index::default();
                 self.head = Shared::default();
                 self.readings.clear();
+                self.searched = 0;
                 self.notices.clear();
                 self.reading = true;
                 self.reselect();
@@ -315,15 +407,68 @@ impl State {
                 }
             }
             Action::Show(view) => self.show(view),
+            Action::OnlyDifferences => {
+                self.differences_only = !self.differences_only;
+                self.export = None;
+            }
+            Action::ReadOn(key) => toggle(&mut self.read_on, key),
+            Action::ShowPassage(id, passage) => self.lead(id, Target::Passage(passage)),
+            Action::ShowStance(id, topic) => self.lead(id, Target::Stance(topic)),
+            Action::CloseStatement => self.target = None,
+            Action::Export(_) => self.export = None,
+            Action::Exported(format, done) => self.export = Some((format, done)),
             Action::Open(id) => toggle(&mut self.open, id),
             Action::Unfold(id) => toggle(&mut self.unfolded, id),
-            Action::Read(id, reading) => {
-                self.readings.retain(|(known, _)| *known != id);
-                self.readings.push((id, reading));
+            Action::Read(read) => {
+                let found = read.iter().map(|read| (&read.id, &read.found));
+                self.find(found);
+                for Read { id, reading, .. } in read {
+                    self.readings.retain(|(known, _)| *known != id);
+                    self.readings.push((id, reading));
+                }
+            }
+            Action::Discover(discovered) => {
+                if !discovered.topics.is_empty() {
+                    let mut head = Head::clone(&self.head);
+                    head.topics = discovered.topics;
+                    self.head = Shared::new(head);
+                    self.find(discovered.found.iter().map(|(id, found)| (id, found)));
+                }
             }
             Action::Render => self.rendered = (self.rendered + SLICE).min(self.allowed),
             Action::More => self.allowed += FIRST_CARDS,
         }
+    }
+
+    /// Fills in what was read from statements where the feed is silent.
+    fn find<'a>(&mut self, found: impl Iterator<Item = (&'a Text, &'a Found)>) {
+        let mut definitions = Vec::new();
+        let mut any = false;
+        for (id, found) in found.filter(|(_, found)| **found != Found::default()) {
+            any = true;
+            definitions.extend(found.definitions(&self.head));
+            self.index.replace(id, |nomination| nomination.with(found, &self.head));
+        }
+        if !definitions.is_empty() {
+            let mut head = Head::clone(&self.head);
+            for definition in definitions {
+                if head.fact(&definition.id).is_none() {
+                    head.facts.push(definition);
+                }
+            }
+            self.head = Shared::new(head);
+        }
+        if any {
+            self.select();
+        }
+    }
+
+    /// In the comparison the statement opens over it, among the cards in its card.
+    fn lead(&mut self, id: Text, target: Target) {
+        if self.view == View::Cards && !self.open.contains(&id) {
+            self.open.push(id.clone());
+        }
+        self.target = Some((id, target));
     }
 
     fn set_picks(&mut self, picks: Vec<Text>) {
@@ -338,7 +483,9 @@ impl State {
     fn show(&mut self, view: View) {
         if self.view != view {
             self.view = view;
+            self.target = None;
             self.rendered = SLICE;
+            self.export = None;
         }
     }
 
@@ -366,6 +513,7 @@ fn toggle(list: &mut Vec<Text>, id: Text) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feed::{Stance, Topic};
 
     fn ready(ids: &[&str]) -> State {
         let mut state = State::default();
@@ -406,6 +554,32 @@ mod tests {
     }
 
     #[test]
+    fn a_passage_opens_in_its_card_or_over_the_comparison() {
+        let mut state = ready(&["ann", "bob"]);
+        let passage = Passage { anchor: None, quote: Some("said".into()) };
+        state.apply(Action::ShowPassage("bob".into(), passage.clone()));
+        assert_eq!((&state.open[..], state.sheet().is_some()), (&["bob".into()][..], false));
+        state.apply(Action::CompareThese(vec!["ann".into(), "bob".into()]));
+        assert_eq!(state.target, None);
+        state.apply(Action::ShowPassage("ann".into(), passage.clone()));
+        assert_eq!(state.sheet().map(|(nomination, _)| nomination.id.clone()), Some("ann".into()));
+        assert_eq!((state.view, state.open.len()), (View::Compare, 1));
+        state.apply(Action::CloseStatement);
+        assert_eq!(state.sheet(), None);
+    }
+
+    #[test]
+    fn what_became_of_an_export_is_told_until_the_reader_does_something_else() {
+        let mut state = ready(&["ann", "bob"]);
+        state.apply(Action::Show(View::Compare));
+        for next in [Action::Export(Format::Csv), Action::OnlyDifferences, Action::Show(View::Cards)] {
+            state.apply(Action::Exported(Format::Quotes, true));
+            state.apply(next);
+            assert_eq!(state.export, None);
+        }
+    }
+
+    #[test]
     fn cards_are_rendered_slice_by_slice_up_to_what_is_allowed() {
         let ids: Vec<String> = (0..FIRST_CARDS + 30).map(|index| index.to_string()).collect();
         let mut state = ready(&ids.iter().map(String::as_str).collect::<Vec<_>>());
@@ -424,15 +598,48 @@ mod tests {
         let nomination = Nomination {
             id: "ann".into(),
             summary: Some("summed up".into()),
+            stances: vec![Stance::default()],
             statement: Some(crate::feed::Statement::Plain("said".into())),
             ..Nomination::default()
         };
         let mut state = State::default();
         state.apply(Action::Receive(Shared::default(), vec![Shared::new(nomination)]));
+        state.apply(Action::Finish(Vec::new()));
+        state.head = Shared::new(Head { topics: vec![Rc::default()], ..Head::default() });
         assert_eq!(state.take_unread().len(), 0);
         state.apply(Action::Open("ann".into()));
         assert_eq!((state.take_unread().len(), state.reading("ann")), (1, Reading::Waiting));
         assert_eq!(state.take_unread().len(), 0);
+    }
+
+    #[test]
+    fn what_a_feed_lacks_is_read_from_its_statements() {
+        let said = |id: &str| {
+            let statement = Some(Statement::Plain("said".into()));
+            Shared::new(Nomination { id: id.into(), statement, ..Nomination::default() })
+        };
+        let mut state = State::default();
+        state.apply(Action::Load);
+        state.apply(Action::Receive(Shared::default(), vec![said("ann"), said("bob")]));
+        assert_eq!(state.take_unread().len(), 0, "the feed is still coming");
+        state.apply(Action::Finish(Vec::new()));
+        assert_eq!((state.take_unread().len(), state.take_search()), (2, false));
+        let found = Found { summary: Some("in short".into()), ..Found::default() };
+        let read = |id: &str| Read {
+            id: id.into(),
+            reading: Reading::Done(Shared::default(), false),
+            found: found.clone(),
+        };
+        state.apply(Action::Read(vec![read("ann"), read("bob")]));
+        let first = &state.selection().groups[0].nominations[0];
+        assert_eq!((first.summary.as_deref(), first.extract), (Some("in short"), true));
+        assert_eq!((state.take_search(), state.take_search()), (true, false));
+        let topic = Rc::new(Topic { id: "docs".into(), ..Topic::default() });
+        let stance = Stance { topic: "docs".into(), ..Stance::default() };
+        let found = Found { stances: vec![stance], ..Found::default() };
+        state.apply(Action::Discover(Discovered { topics: vec![topic], found: vec![("bob".into(), found)] }));
+        assert_eq!(state.index.get("bob").map(|bob| bob.stances.len()), Some(1));
+        assert_eq!(state.head.topics.len(), 1);
     }
 
     #[test]

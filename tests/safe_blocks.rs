@@ -102,6 +102,7 @@ fn addresses(blocks: &[Block]) -> Vec<String> {
                 Inline::Emphasis(words)
                 | Inline::Strong(words)
                 | Inline::Struck(words)
+                | Inline::Mark(words)
                 | Inline::Spoiler(words) => {
                     of_line(words, out);
                 }

@@ -8,10 +8,11 @@ use std::path::Path;
 use std::rc::Rc;
 
 use hustings::components::{Actions, Root, RootProps};
-use hustings::domain::markdown;
 use hustings::domain::query::Query;
-use hustings::feed::{ErrorKind, FeedError, Known, Page, Shared, Statement};
-use hustings::state::{Action, Notice, Reading, View};
+use hustings::domain::reading::Kind;
+use hustings::domain::reading::engine::Engine;
+use hustings::feed::{ErrorKind, FeedError, Found, Known, Page, Shared, Statement};
+use hustings::state::{Action, Notice, Read, Reading, View};
 use yew::LocalServerRenderer;
 
 fn resolve(address: &str) -> Option<String> {
@@ -25,20 +26,26 @@ fn arrival(json: &str) -> Vec<Action> {
     let mut known = Known::default();
     known.head = page.head.clone();
     let nominations = page.read(0..page.len(), &mut known, &resolve, &mut warnings);
+    let mut engine = Engine::default();
     let readings: Vec<_> = nominations
         .iter()
-        .filter_map(|nomination| match &nomination.statement {
-            Some(Statement::Markdown(text)) => {
-                let blocks = Shared::new(markdown::blocks(text, &resolve));
-                Some(Action::Read(nomination.id.clone(), Reading::Done(blocks)))
-            }
-            _ => None,
+        .filter_map(|nomination| {
+            let (text, kind) = match nomination.statement.as_ref()? {
+                Statement::Markdown(text) => (text, Kind::Markdown),
+                Statement::Plain(text) => (text, Kind::Plain),
+                Statement::Html(_) | Statement::At(_) => return None,
+            };
+            let (blocks, found) = engine.read(&nomination.id, text, kind, &resolve);
+            let found = Found::read(&found, &resolve);
+            Some(Read {
+                id: nomination.id.clone(),
+                reading: Reading::Done(Shared::new(blocks), found.cut),
+                found,
+            })
         })
         .collect();
-    let mut actions = vec![Action::Load, Action::Receive(Shared::new(known.head), nominations)];
-    actions.extend(readings);
-    actions.push(Action::Finish(Vec::new()));
-    actions
+    let arrive = Action::Receive(Shared::new(known.head), nominations);
+    vec![Action::Load, arrive, Action::Read(readings), Action::Finish(Vec::new())]
 }
 
 fn file(path: &str) -> String {

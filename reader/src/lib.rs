@@ -1,15 +1,66 @@
-//! Reads Markdown for the widget. A module of its own: the parser and its
-//! tables weigh half as much as the widget, and a page without an opened
-//! statement needs neither.
+//! Reads statements for the widget. A module of its own: the parsers, their
+//! tables and the readers weigh more than the widget, and a page whose feed
+//! sums up its nominations needs none of it until a statement is opened.
 
-use hustings::domain::{markdown, tape::Tape};
+mod html;
+
+use hustings::domain::reading::Kind;
+use hustings::domain::reading::engine::Engine;
+use hustings::domain::tape;
 use wasm_bindgen::prelude::*;
 
-/// The events of a Markdown text, as [`hustings::domain::tape`] writes them.
+/// Reads the statements of one feed.
 #[wasm_bindgen]
-#[must_use]
-pub fn read(markdown: &str) -> String {
-    let mut tape = Tape::default();
-    markdown::read(markdown, &mut tape);
-    tape.into_string()
+#[derive(Debug, Default)]
+pub struct Reader {
+    engine: Engine,
+}
+
+#[wasm_bindgen]
+impl Reader {
+    /// Has read nothing yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether a text has shortcodes of emoji and [`Reader::set_emoji`] was not called.
+    #[must_use]
+    pub fn wants_emoji(&self, text: &str) -> bool {
+        self.engine.wants_emoji(text)
+    }
+
+    /// The emoji: lines of a shortcode, a space and the emoji, sorted.
+    pub fn set_emoji(&mut self, table: String) {
+        self.engine.set_emoji(table);
+    }
+
+    /// Where people's profiles are (`https://forum.example/u/{handle}`), and the
+    /// topics of the feed: id, label and keywords, each followed by `\u{1f}`,
+    /// each topic by `\u{1e}`.
+    pub fn set_feed(&mut self, profiles: String, topics: &str) {
+        self.engine.set_feed(profiles, topics);
+    }
+
+    /// Finds topics in all that was read, and lays it to them, as JSON.
+    pub fn discover(&mut self) -> String {
+        self.engine.discover()
+    }
+
+    /// Reads a nomination's statement in Markdown, HTML or plain text: "m",
+    /// "h" or "p". Gives its blocks as a tape, `\u{6}`, and the findings as JSON.
+    pub fn read(&mut self, id: &str, text: &str, format: char) -> String {
+        // Addresses are made absolute, and checked again, where they are shown.
+        let resolve = |address: &str| Some(address.to_owned());
+        let (blocks, found) = match format {
+            'h' => self.engine.read(id, &html::tape(text), Kind::Tape, &resolve),
+            'p' => self.engine.read(id, text, Kind::Plain, &resolve),
+            _ => self.engine.read(id, text, Kind::Markdown, &resolve),
+        };
+        let mut out = tape::write(&blocks);
+        out.push('\u{6}');
+        out.push_str(&found);
+        out
+    }
 }

@@ -7,6 +7,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
+pub mod tokens;
 
 use super::blocks::{Sink, Tag};
 

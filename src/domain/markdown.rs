@@ -1,9 +1,9 @@
 //! Markdown as blocks; the tags that stand in it are read by the rules of HTML.
 
-use html5gum::{Token, Tokenizer};
 use pulldown_cmark::{Event, Options, Parser, Tag as Md, TagEnd};
 
 use super::blocks::{Block, Builder, Sink, Tag};
+use super::html::tokens::{Token, attribute, tokens};
 use super::html::{Entered, Walker};
 use crate::feed::Resolve;
 
@@ -112,25 +112,19 @@ impl<S: Sink> Mixed<'_, S> {
     /// Reads the HTML that came so far.
     fn flush(&mut self) {
         let html = std::mem::take(&mut self.html);
-        for token in Tokenizer::new(&html).flatten() {
+        for token in tokens(&html) {
             match token {
-                Token::StartTag(tag) if self.skipped.is_none() => {
-                    let name = String::from_utf8_lossy(&tag.name).into_owned();
-                    let attribute = |name: &str| {
-                        let value = tag.attributes.get(name.as_bytes())?;
-                        Some(String::from_utf8_lossy(value).into_owned())
-                    };
-                    match self.walker.enter(&name, &attribute) {
+                Token::Open(name, attributes) if self.skipped.is_none() => {
+                    let value = |name: &str| attribute(attributes, name).map(unescaped);
+                    match self.walker.enter(&name, &value) {
                         Entered::Open => self.open.push(Opened::Html(name)),
                         Entered::Skipped => self.skipped = Some((name, self.open.len())),
                         Entered::Whole => {}
                     }
                 }
-                Token::EndTag(tag) => self.end_html(&String::from_utf8_lossy(&tag.name)),
-                Token::String(text) if self.skipped.is_none() => {
-                    self.walker.text(&String::from_utf8_lossy(&text));
-                }
-                _ => {}
+                Token::Close(name) => self.end_html(&name),
+                Token::Text(text) if self.skipped.is_none() => self.walker.text(&unescaped(text)),
+                Token::Open(..) | Token::Text(_) => {}
             }
         }
     }
@@ -156,6 +150,28 @@ impl<S: Sink> Mixed<'_, S> {
             }
         }
     }
+}
+
+/// A text with its character references read. The parser of Markdown has the
+/// table of all 2,125; a second one would be a second download.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        const LONGEST: usize = 40;
+        let end = rest.bytes().take(LONGEST).position(|byte| byte == b';').map_or(1, |end| end + 1);
+        let reference = rest.get(..end).unwrap_or("&");
+        for event in Parser::new(reference) {
+            if let Event::Text(text) = event {
+                out.push_str(&text);
+            }
+        }
+        rest = rest.get(reference.len()..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
 }
 
 fn opened(tag: Md<'_>) -> Tag {

@@ -1,5 +1,6 @@
 //! The words of texts with markup.
 
+use super::html::tokens::{Token, tokens};
 use super::text::is_letter;
 
 /// The words of an HTML text, without its tags, comments, scripts and styles.
@@ -9,33 +10,25 @@ use super::text::is_letter;
 #[must_use]
 pub fn words_of_html(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        push_unescaped(&rest[..start], &mut out);
-        rest = &rest[start..];
-        let opens = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
-        if !rest[1..].starts_with(opens) {
-            out.push('<');
-            rest = &rest[1..];
-            continue;
-        }
-        let name: String = rest[1..]
-            .chars()
-            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '!' | '-'))
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-        let hidden_until = match name.as_str() {
-            _ if name.starts_with("!--") => Some("-->"),
-            "script" => Some("</script"),
-            "style" => Some("</style"),
-            _ => None,
+    let mut hidden = false;
+    for token in tokens(html) {
+        let name = match token {
+            Token::Text(text) if !hidden => {
+                push_unescaped(text, &mut out);
+                continue;
+            }
+            Token::Text(_) => continue,
+            Token::Open(name, _) => {
+                hidden = matches!(&*name, "script" | "style" | "title");
+                name
+            }
+            Token::Close(name) => {
+                hidden = false;
+                name
+            }
         };
-        if let Some(end) = hidden_until {
-            rest = find_ignoring_case(rest, end).map_or("", |at| &rest[at..]);
-        }
-        rest = rest.find('>').map_or("", |end| &rest[end + 1..]);
         let inside_a_line = matches!(
-            name.trim_start_matches('/'),
+            &*name,
             "a" | "abbr"
                 | "b"
                 | "bdi"
@@ -62,7 +55,6 @@ pub fn words_of_html(html: &str) -> String {
             out.push('\n');
         }
     }
-    push_unescaped(rest, &mut out);
     out
 }
 
@@ -121,12 +113,8 @@ fn without_marks(text: &str) -> String {
     out
 }
 
-fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
-    text.as_bytes().windows(needle.len()).position(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
-}
-
 /// The character references that writers of HTML cannot do without.
-fn push_unescaped(text: &str, out: &mut String) {
+pub(super) fn push_unescaped(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(start) = rest.find('&') {
         out.push_str(&rest[..start]);
@@ -189,7 +177,7 @@ mod tests {
         for (html, words) in [
             ("<p>One &amp; <em>two</em>.</p><p>Three</p>", "One & two.\nThree\n"),
             ("a < b &lt; c & d &unknown; &#233;&#xE9; &#x110000;", "a < b < c & d &unknown; éé &#x110000;"),
-            ("<SCRIPT>alert(1)</script>x<!-- <p>hidden --> y", "x\n y"),
+            ("<SCRIPT>alert(1)</script>x<!-- <p>hidden --> y", "x y"),
             ("<style>p{}", ""),
             ("cut <p off", "cut "),
         ] {

@@ -27,6 +27,14 @@ impl Index {
         self.nominations.iter().find(|nomination| &*nomination.id == id)
     }
 
+    /// Puts another in the place of the nomination with this id.
+    pub fn replace(&mut self, id: &str, other: impl FnOnce(&Nomination) -> Nomination) {
+        let at = self.nominations.iter().position(|nomination| &*nomination.id == id);
+        if let Some(nomination) = at.and_then(|at| self.nominations.get_mut(at)) {
+            *nomination = Shared::new(other(nomination));
+        }
+    }
+
     fn prepare(&mut self, head: &Head) {
         let ready = self.texts.len();
         self.texts.extend(self.nominations[ready..].iter().map(|nomination| searchable(nomination, head)));

@@ -136,6 +136,8 @@ fn write_line(tag: Tag, words: &[Inline], tape: &mut Tape) {
                     within(Tag::Image(href.as_str().to_owned()), tape, |tape| tape.text(words));
                 }
                 Inline::Note(label) => within(Tag::NoteMark(label.clone()), tape, |_| {}),
+                // Marked where it is shown, not where it is read.
+                Inline::Mark(words) => write_line(Tag::Other, words, tape),
                 Inline::Task(done) => within(Tag::Task(*done), tape, |_| {}),
                 Inline::Break => tape.line_break(),
             }
@@ -152,7 +154,12 @@ fn within(tag: Tag, tape: &mut Tape, inside: impl FnOnce(&mut Tape)) {
 /// The tree of what a tape says; what it can't say is passed over.
 #[must_use]
 pub fn blocks(tape: &str, resolve: Resolve<'_>) -> Vec<Block> {
-    let mut builder = Builder::new(resolve);
+    build(tape, Builder::new(resolve))
+}
+
+/// What a builder makes of a tape.
+#[must_use]
+pub fn build(tape: &str, mut builder: Builder<'_>) -> Vec<Block> {
     let mut rest = tape;
     while let Some(event) = rest.chars().next() {
         rest = &rest[event.len_utf8()..];

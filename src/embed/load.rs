@@ -65,6 +65,7 @@ impl Loading {
         let Ok(inner) = self.inner() else { return };
         match outcome {
             Ok(Ok(incomplete)) => {
+                inner.statements.know(&self.known.head);
                 inner.send([Action::Finish(self.notices(incomplete))]);
                 // Who hears of it finds the cards in their place.
                 TimeoutFuture::new(0).await;

@@ -1,59 +1,215 @@
-//! Reads statements for the state: HTML by the browser's own parser, Markdown
-//! by the module that is fetched for it.
+//! Reads statements for the state, with the module that is fetched for it.
 
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::Promise;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use gloo::timers::future::TimeoutFuture;
+use js_sys::{Date, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::{Inner, html, load};
-use crate::domain::{blocks, tape};
-use crate::feed::{Nomination, Shared, Statement, Text};
-use crate::state::{Action, Reading};
+use super::{Inner, load};
+use crate::domain::blocks::Builder;
+use crate::domain::markup::words_of_html;
+use crate::domain::tape;
+use crate::feed::{Discovered, Found, Head, Nomination, Shared, Statement, Text};
+use crate::state::{Action, Read, Reading};
 
-/// Reads what is needed now, and hands each on: a slow one holds up no other.
-/// When another feed has come by then, its nominations may have the same ids:
-/// nobody gets another's words.
+/// Milliseconds of reading after which the browser may do something else.
+const SLICE: f64 = 8.0;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What reads the statements of one feed: another WebAssembly module's
+    /// (`reader/src/lib.rs`). A fault of it is a value here.
+    pub type Reader;
+
+    #[wasm_bindgen(method, catch)]
+    fn set_feed(this: &Reader, profiles: &str, topics: &str) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn read(this: &Reader, id: &str, text: &str, format: char) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn discover(this: &Reader) -> Result<String, JsValue>;
+}
+
+/// The statements that wait, and what reads them.
+pub(super) struct Statements {
+    /// `reader(text)`: promises a reader that has what this text needs; see `hustings.js`.
+    open: js_sys::Function,
+    reader: RefCell<Option<Reader>>,
+    waiting: RefCell<VecDeque<Job>>,
+    busy: Cell<bool>,
+    /// The hosts whose images the page's author lets in.
+    pub(super) images: RefCell<Vec<String>>,
+    /// Where profiles live, and the topics, as the reader takes them.
+    feed: RefCell<(String, String)>,
+}
+
+/// One statement to be read.
+struct Job {
+    id: Text,
+    text: Text,
+    /// "m", "h" or "p", as the reader names them.
+    format: char,
+    /// Where relative addresses start from.
+    base: Rc<str>,
+    generation: u32,
+}
+
+impl Statements {
+    pub(super) fn new(open: js_sys::Function) -> Self {
+        Self {
+            open,
+            reader: RefCell::default(),
+            waiting: RefCell::default(),
+            busy: Cell::default(),
+            images: RefCell::default(),
+            feed: RefCell::default(),
+        }
+    }
+
+    /// Another feed comes.
+    pub(super) fn forget(&self) {
+        self.reader.take();
+        self.waiting.take();
+        self.feed.take();
+    }
+
+    /// What the reader must know of the feed.
+    pub(super) fn know(&self, head: &Head) {
+        let mut topics = String::new();
+        for topic in &head.topics {
+            let words = [&topic.id, &topic.label].into_iter().chain(&topic.keywords);
+            words.for_each(|word| topics.extend([word, "\u{1f}"]));
+            topics.push('\u{1e}');
+        }
+        let profiles = head.profiles.as_deref().unwrap_or_default().to_owned();
+        self.feed.replace((profiles, topics));
+    }
+
+    /// A reader that has what a text needs; the same one for a feed.
+    async fn reader(&self, text: &str) -> Result<Reader, JsValue> {
+        let known = self.reader.borrow().as_ref().map_or(JsValue::NULL, JsValue::from);
+        let promise = self.open.call2(&JsValue::NULL, &known, &text.into())?;
+        let reader: Reader = JsFuture::from(promise.dyn_into::<Promise>()?).await?.unchecked_into();
+        let (profiles, topics) = &*self.feed.borrow();
+        reader.set_feed(profiles, topics)?;
+        self.reader.replace(Some(reader.clone().unchecked_into()));
+        Ok(reader)
+    }
+}
+
+/// Reads what is needed now. Those in files of their own are fetched side by
+/// side: a slow one holds up no other.
 pub(super) fn read(inner: &Rc<Inner>, nominations: Vec<Shared<Nomination>>) {
     let generation = inner.generation.get();
+    let base: Rc<str> = inner.base.borrow().as_str().into();
+    // Of one or two somebody waits to read them now.
+    let urgent = nominations.len() <= 2;
     for nomination in nominations {
-        let inner = inner.clone();
-        let base = inner.base.borrow().clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            let Some(statement) = &nomination.statement else { return };
-            let reading = read_statement(&inner, statement, &base).await;
-            if inner.generation.get() == generation {
-                inner.send([Action::Read(nomination.id.clone(), reading)]);
+        let id = nomination.id.clone();
+        let job = |text: &Text, format| Job {
+            id: id.clone(),
+            text: text.clone(),
+            format,
+            base: base.clone(),
+            generation,
+        };
+        match &nomination.statement {
+            Some(Statement::Markdown(text)) => inner.queue(job(text, 'm'), urgent),
+            Some(Statement::Html(text)) => inner.queue(job(text, 'h'), urgent),
+            Some(Statement::Plain(text)) => inner.queue(job(text, 'p'), urgent),
+            Some(Statement::At(url)) => {
+                let (inner, url, id) = (inner.clone(), url.clone(), id.clone());
+                spawn_local(async move {
+                    match load::text(url.as_str()).await {
+                        Some(text) => {
+                            let base = url.as_str().into();
+                            inner.queue(Job { id, text: text.into(), format: 'm', base, generation }, true);
+                        }
+                        None => inner.hand_over(vec![(generation, failed(id, None))]),
+                    }
+                });
             }
-        });
+            None => {}
+        }
     }
 }
 
-async fn read_statement(inner: &Inner, statement: &Statement, base: &str) -> Reading {
-    match statement {
-        Statement::Html(html) => done(html::blocks(html, &|address| load::resolve(address, base))),
-        Statement::Plain(text) => done(blocks::from_plain(text)),
-        Statement::Markdown(text) => markdown(inner, text, base).await,
-        Statement::At(url) => match load::text(url.as_str()).await {
-            Some(text) => markdown(inner, &text.into(), url.as_str()).await,
-            None => Reading::Failed(None),
-        },
+impl Inner {
+    fn queue(self: &Rc<Self>, job: Job, urgent: bool) {
+        let mut waiting = self.statements.waiting.borrow_mut();
+        if urgent {
+            waiting.push_front(job);
+        } else {
+            waiting.push_back(job);
+        }
+        if !self.statements.busy.replace(true) {
+            let inner = self.clone();
+            spawn_local(async move {
+                inner.read_waiting().await;
+                inner.statements.busy.set(false);
+            });
+        }
+    }
+
+    /// Reads what waits, a slice at a time; one picture for each slice.
+    async fn read_waiting(self: &Rc<Self>) {
+        loop {
+            let (begin, mut done) = (Date::now(), Vec::new());
+            while Date::now() - begin < SLICE || done.is_empty() {
+                let Some(job) = self.statements.waiting.borrow_mut().pop_front() else { break };
+                done.push((job.generation, self.read_one(job).await));
+            }
+            if done.is_empty() {
+                return;
+            }
+            self.hand_over(done);
+            TimeoutFuture::new(0).await;
+        }
+    }
+
+    async fn read_one(&self, job: Job) -> Read {
+        let reader = self.statements.reader(&job.text).await;
+        let read = reader.and_then(|reader| reader.read(&job.id, &job.text, job.format));
+        let Ok(read) = read else {
+            // Whatever it failed at, the next statement gets another.
+            self.statements.reader.take();
+            let html = job.format == 'h';
+            return failed(job.id, Some(if html { words_of_html(&job.text).into() } else { job.text }));
+        };
+        let resolve = |address: &str| load::resolve(address, &job.base);
+        let (tape, found) = read.split_once('\u{6}').unwrap_or((&read, ""));
+        let found = Found::read(found, &resolve);
+        let images = self.statements.images.borrow();
+        let builder = Builder::new(&resolve).with_images(&images);
+        let reading = Reading::Done(Shared::new(tape::build(tape, builder)), found.cut);
+        Read { id: job.id, reading, found }
+    }
+
+    /// When another feed has come by then, its nominations may have the same
+    /// ids: nobody gets another's words.
+    fn hand_over(&self, read: Vec<(u32, Read)>) {
+        let now = self.generation.get();
+        let read: Vec<_> = read.into_iter().filter(|(of, _)| *of == now).map(|(_, read)| read).collect();
+        if !read.is_empty() {
+            self.send([Action::Read(read)]);
+        }
     }
 }
 
-fn done(blocks: Vec<blocks::Block>) -> Reading {
-    Reading::Done(Shared::new(blocks))
+fn failed(id: Text, text: Option<Text>) -> Read {
+    Read { id, reading: Reading::Failed(text), found: Found::default() }
 }
 
-async fn markdown(inner: &Inner, text: &Text, base: &str) -> Reading {
-    match tape_of(inner, text).await.ok().and_then(|tape| tape.as_string()) {
-        Some(tape) => done(tape::blocks(&tape, &|address| load::resolve(address, base))),
-        None => Reading::Failed(Some(text.clone())),
+/// Looks for topics in all that was read, for a feed that names none.
+pub(super) fn discover(inner: &Rc<Inner>) {
+    let found = inner.statements.reader.borrow().as_ref().and_then(|reader| reader.discover().ok());
+    let base = inner.base.borrow().clone();
+    if let Some(found) = found {
+        inner.send([Action::Discover(Discovered::read(&found, &|address| load::resolve(address, &base)))]);
     }
-}
-
-async fn tape_of(inner: &Inner, text: &str) -> Result<JsValue, JsValue> {
-    let promise = inner.read.call1(&JsValue::NULL, &text.into())?;
-    JsFuture::from(promise.dyn_into::<Promise>()?).await
 }

@@ -65,9 +65,9 @@ impl Tell {
         match change {
             Change::Retry => self.say("load", &()),
             Change::Waiting => inner.render_soon(),
-            Change::Unread(nominations) => {
-                super::read::read(inner, nominations);
-            }
+            Change::Export(format, text) => self.say(format.id(), &text),
+            Change::Unread(nominations) => super::read::read(inner, nominations),
+            Change::Topicless => super::read::discover(inner),
             Change::Shown(view) => self.say("shown", &view.id()),
             Change::Filtered { query, count, total } => {
                 self.say("filtered", &Filtered { query: &query, count, total });

@@ -4,9 +4,10 @@
 use std::rc::Rc;
 
 use super::reader::Reader;
-use super::wire::{self, Value};
+use super::wire::{self, Members, Value};
 use super::{
     Endorsement, Fact, FactDefinition, FactKind, Head, Link, Nomination, Reference, Resolve, Stance, Text,
+    Topic,
 };
 
 /// What was read from one statement.
@@ -24,6 +25,8 @@ pub struct Found {
     pub endorsements: Vec<Endorsement>,
     /// The pages that it links to.
     pub links: Vec<Link>,
+    /// Whether it is too long to be read whole.
+    pub cut: bool,
 }
 
 /// The facts that are read from statements: their ids and labels, and the ids
@@ -40,13 +43,11 @@ impl Found {
     /// Reads what the reader of statements wrote down. It is our own program's
     /// and still trusted no more than a feed: links are checked, faults left out.
     #[must_use]
-    pub fn read(json: &str, head: &Head, resolve: Resolve<'_>) -> Self {
-        let Ok(Value::Object(mut members)) = wire::one(json) else { return Self::default() };
-        let members = &mut members;
-        let (mut head, mut warnings) = (head.clone(), Vec::new());
-        head.facts = definitions();
-        let mut reader =
-            Reader { head: &mut head, warnings: &mut warnings, resolve, lost: 0, path: Vec::new() };
+    pub fn read(json: &str, resolve: Resolve<'_>) -> Self {
+        with_members(json, resolve, Self::of).unwrap_or_default()
+    }
+
+    fn of(reader: &mut Reader<'_>, members: &mut Members<'_>) -> Self {
         Self {
             summary: reader.text(members, "summary"),
             stances: reader.objects(members, "stances", Reader::stance),
@@ -54,6 +55,7 @@ impl Found {
             references: reader.objects(members, "references", Reader::reference),
             endorsements: reader.objects(members, "endorsements", Reader::endorsement),
             links: reader.objects(members, "links", Reader::link),
+            cut: reader.flag(members, "cut").unwrap_or(false),
         }
     }
 
@@ -63,6 +65,43 @@ impl Found {
         let used = |id: &Text| self.facts.iter().any(|(own, _)| own == id) && own_id(head, id).is_none();
         definitions().into_iter().filter(|definition| used(&definition.id)).collect()
     }
+}
+
+/// What was found in the statements of a feed together.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Discovered {
+    /// The topics that several nominees share.
+    pub topics: Vec<Rc<Topic>>,
+    /// By the ids of nominations, what they say on them.
+    pub found: Vec<(Text, Found)>,
+}
+
+impl Discovered {
+    /// Reads what the reader of statements wrote down.
+    #[must_use]
+    pub fn read(json: &str, resolve: Resolve<'_>) -> Self {
+        let read = with_members(json, resolve, |reader, members| {
+            let topics = reader.objects(members, "topics", Reader::topic);
+            let found = reader.objects(members, "found", |reader, members| {
+                Some((reader.label(members, "id")?, Found::of(reader, members)))
+            });
+            Self { topics, found }
+        });
+        read.unwrap_or_default()
+    }
+}
+
+/// Reads the members of an object with a reader of its own, whose warnings nobody hears.
+fn with_members<T>(
+    json: &str,
+    resolve: Resolve<'_>,
+    read: impl FnOnce(&mut Reader<'_>, &mut Members<'_>) -> T,
+) -> Option<T> {
+    let Ok(Value::Object(mut members)) = wire::one(json) else { return None };
+    let (mut head, mut warnings) = (Head::default(), Vec::new());
+    head.facts = definitions();
+    let mut reader = Reader { head: &mut head, warnings: &mut warnings, resolve, lost: 0, path: Vec::new() };
+    Some(read(&mut reader, &mut members))
 }
 
 /// One definition for each fact that can be read.
@@ -134,7 +173,7 @@ mod tests {
     fn what_the_feed_states_wins() {
         let employer = FactDefinition { id: "employer".into(), ..FactDefinition::default() };
         let head = Head { facts: vec![Rc::new(employer)], ..Head::default() };
-        let found = Found::read(READ, &head, &|address| Some(address.to_owned()));
+        let found = Found::read(READ, &|address| Some(address.to_owned()));
         let stated = Nomination {
             stances: vec![Stance {
                 topic: "docs".into(),
@@ -159,6 +198,6 @@ mod tests {
 
     #[test]
     fn nonsense_is_nothing_found() {
-        assert_eq!(Found::read("{", &Head::default(), &|_| None), Found::default());
+        assert_eq!(Found::read("{", &|_| None), Found::default());
     }
 }

@@ -213,7 +213,7 @@ impl Reader<'_> {
         Some(Rc::new(election))
     }
 
-    fn topic(&mut self, members: &mut Members<'_>) -> Option<Rc<Topic>> {
+    pub(super) fn topic(&mut self, members: &mut Members<'_>) -> Option<Rc<Topic>> {
         let id = self.id(members)?;
         let label = self.text(members, "label").unwrap_or_else(|| id.clone());
         Some(Rc::new(Topic { id, label, keywords: self.texts(members, "keywords") }))

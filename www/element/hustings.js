@@ -15,6 +15,9 @@ const MAY_COME_BACK = 1000;
 /** How long a page may take to hand over a feed before it is told that there is none. */
 const MAY_BRING_FEED = 300;
 
+/** How long a browser may take to read what it saves, in milliseconds. */
+const MAY_BE_SAVING = 60_000;
+
 /** @type {Promise<any> | undefined} One engine for all widgets of a page. */
 let engine;
 /** What ended the engine for good: a crash leaves it in an unknown state. */
@@ -26,7 +29,7 @@ let crash;
 class Seat {
   constructor(glue) {
     this.mount = document.createElement("div");
-    this.widget = new glue.Widget(this.mount, (name, detail) => this.owner?._tell(name, detail), readMarkdown);
+    this.widget = new glue.Widget(this.mount, (name, detail) => this.owner?._tell(name, detail), openReader);
   }
 }
 /** Seats that widgets sit in, and seats left by widgets that went away. */
@@ -70,21 +73,40 @@ function readersSeed() {
   return (readersSeed.fallback ??= fresh);
 }
 
-/** @type {Promise<any> | undefined} What reads Markdown, fetched with the first statement. */
-let reader;
+/** @type {Promise<any> | undefined} What reads statements, fetched with the first that is needed. */
+let readers;
+/** @type {Promise<string> | undefined} The emoji by their shortcodes, for statements that have some. */
+let emoji;
 
-/** Promises the events of a Markdown text. */
-function readMarkdown(text) {
-  reader ??= (async () => {
+/** Promises a reader of statements that has what a text needs: a feed's own, or else a new one. */
+async function openReader(known, text) {
+  readers ??= (async () => {
     const glue = await import("./hustings_reader.js");
     await glue.default({ module_or_path: new URL("./hustings_reader_bg.wasm", import.meta.url) });
     return glue;
   })().catch((error) => {
-    reader = undefined;
+    readers = undefined;
     console.error(`hustings-widget: statements can’t be read: ${error.message}`);
     throw error;
   });
-  return reader.then((glue) => glue.read(text));
+  const reader = known ?? new (await readers).Reader();
+  if (reader.wants_emoji(text)) {
+    emoji ??= fetch(new URL("./hustings_emoji.txt", import.meta.url))
+      .then((response) => (response.ok ? response.text() : ""))
+      // Without the table a shortcode stays as it was typed.
+      .catch(() => "");
+    reader.set_emoji(await emoji);
+  }
+  return reader;
+}
+
+/** Hands a text to the reader as a file. */
+function save(text, name, type) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), MAY_BE_SAVING);
 }
 
 let sheet;
@@ -97,7 +119,7 @@ function styles() {
 }
 
 class HustingsWidget extends HTMLElement {
-  static observedAttributes = ["src", "view", "election", "query", "picks", "order", "theme", "timeout"];
+  static observedAttributes = ["src", "view", "election", "query", "picks", "order", "theme", "timeout", "images"];
 
   #frame = document.createElement("div");
   #fallback = document.createElement("slot");
@@ -126,11 +148,49 @@ class HustingsWidget extends HTMLElement {
       menu.open = false;
       menu.querySelector("summary").focus();
     });
+    shadow.addEventListener("click", ({ target }) => {
+      const { turn } = target.dataset;
+      if (turn) this.#turn(Number(turn));
+      // What closes may have been longer than the screen.
+      else if (target.ariaExpanded) requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
+    });
+    // (Closing doesn't bubble.)
+    shadow.addEventListener("close", () => this.#seat?.widget.close_statement(), true);
     // A menu closes when the reader turns to something else. (Toggling doesn't bubble.)
     shadow.addEventListener("toggle", () => {
       if (this.#openMenu) addEventListener("pointerdown", this.#closeMenu);
       else removeEventListener("pointerdown", this.#closeMenu);
     }, true);
+  }
+
+  /** A comparison in which each topic is a page: shows the next one, or the one before. */
+  #turn(way) {
+    const deck = this.shadowRoot.querySelector(".comparison > .scroller");
+    const rows = [...deck.querySelectorAll("tbody > tr")];
+    const { left, width } = deck.getBoundingClientRect();
+    const now = rows.findIndex((row) => Math.abs(row.getBoundingClientRect().left - left) < width / 2);
+    const row = rows[now + way];
+    if (!row) return;
+    row.scrollIntoView({ block: "nearest", inline: "start" });
+    this.shadowRoot.querySelector(".pager > [role=status]").textContent = row.firstElementChild.innerText;
+  }
+
+  /** What the reader takes along; `name` says as what. */
+  async #export(name, text) {
+    const menu = this.#openMenu;
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+    let done = true;
+    try {
+      // Only a page that came safely, and may, has a clipboard.
+      if (name.startsWith("copy")) await navigator.clipboard.writeText(text);
+      else save(text, `nominees.${name}`, name === "csv" ? "text/csv" : "application/json");
+    } catch {
+      done = false;
+    }
+    this.#seat?.widget.exported(name, done);
   }
 
   get #openMenu() {
@@ -144,7 +204,7 @@ class HustingsWidget extends HTMLElement {
 
   connectedCallback() {
     // What was set before this class was known shadows its accessors.
-    for (const name of ["src", "feed", "view", "election", "query", "picks", "order", "theme", "timeout"]) {
+    for (const name of ["src", "feed", "view", "election", "query", "picks", "order", "theme", "timeout", "images"]) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -169,7 +229,7 @@ class HustingsWidget extends HTMLElement {
     if (before === value) return;
     switch (name) {
       case "view": case "query": case "picks": this[name] = value; break;
-      case "src": case "timeout": this.#reload(); break;
+      case "src": case "timeout": case "images": this.#reload(); break;
       case "theme": this.#oneOf("theme", THEMES, value); break;
       case "election": case "order": this.#seat?.widget[`set_${name}`](this[name]); break;
     }
@@ -183,6 +243,8 @@ class HustingsWidget extends HTMLElement {
   set order(value) { this.#reflect("order", value); }
   get theme() { return this.#oneOf("theme", THEMES, this.getAttribute("theme")); }
   set theme(value) { this.#reflect("theme", value); }
+  get images() { return words(this.getAttribute("images")); }
+  set images(value) { this.#reflect("images", Array.isArray(value) ? value.join(" ") : value); }
   get timeout() {
     const given = this.getAttribute("timeout");
     const seconds = given === null ? DEFAULT_TIMEOUT : Number(given);
@@ -308,6 +370,7 @@ class HustingsWidget extends HTMLElement {
     this.#phase("waiting");
     const { widget, mount } = this.#seat;
     widget.stop();
+    widget.set_images(this.images.map((host) => host.toLowerCase()));
     if (mount.parentNode !== this.#frame) this.#frame.replaceChildren(mount);
     const inside = this.querySelector(':scope > script[type="application/feed+json"]')?.textContent;
     try {
@@ -328,6 +391,7 @@ class HustingsWidget extends HTMLElement {
     switch (name) {
       case "load": this.#reload(); return;
       case "shown": this.#live.view = detail; return;
+      case "copy-table": case "copy-quotes": case "csv": case "json": this.#export(name, detail); return;
       case "ready": this.#phase("ready"); return;
       case "loaded":
         if (this.election && !detail.elections.includes(this.election)) {

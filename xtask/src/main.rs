@@ -2,6 +2,7 @@
 //! on stderr what it does; what it has to show (sizes, an address, test results) goes to stdout.
 
 mod checks;
+mod emoji;
 mod feeds;
 mod package;
 mod serve;
@@ -20,6 +21,7 @@ cargo xtask build [--dev]             builds pkg/ and shows its sizes; --dev: qu
 cargo xtask serve [--port N] [--dev]  builds if anything changed, then serves the demo on localhost (port 8400)
 cargo xtask test [--quick]            every check there is, cheapest first; --quick leaves out the browser
 cargo xtask feeds                     rewrites the demo's feeds in www/ from HUSTINGS_SHARED (else ../shared)
+cargo xtask emoji                     rewrites www/element/hustings_emoji.txt from npm's emojibase-data
 cargo xtask measure                   how long the widget holds up a page, in the browser
 cargo xtask size                      what each dependency weighs in the wasm, as a Markdown table";
 
@@ -62,6 +64,10 @@ fn run(mut args: pico_args::Arguments) -> Result<()> {
             let shared =
                 std::env::var_os("HUSTINGS_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
             feeds::run(&shared, &root().join("www"))
+        }
+        "emoji" => {
+            no_more(args)?;
+            emoji::run()
         }
         "measure" => {
             no_more(args)?;

@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a build writes into `pkg/`; the other files there are kept by hand.
-pub(crate) const FILES: [&str; 8] = [
+pub(crate) const FILES: [&str; 9] = [
     "hustings.js",
     "hustings_widget.js",
     "hustings_widget_bg.wasm",
     "hustings_reader.js",
     "hustings_reader_bg.wasm",
+    "hustings_emoji.txt",
     "hustings.d.ts",
     "LICENSE-MIT",
     "LICENSE-APACHE",
@@ -201,7 +202,9 @@ fn pack(kind: Kind) -> Result<()> {
             .arg(copied.join("hustings.js"))
             .arg("--outfile=pkg/hustings.js"),
     )?;
-    for file in ["www/element/hustings.d.ts", "LICENSE-MIT", "LICENSE-APACHE"] {
+    for file in
+        ["www/element/hustings.d.ts", "www/element/hustings_emoji.txt", "LICENSE-MIT", "LICENSE-APACHE"]
+    {
         copy(&root.join(file), &pkg)?;
     }
     Ok(())

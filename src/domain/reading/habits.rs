@@ -51,6 +51,7 @@ impl Habits<'_> {
                 Inline::Emphasis(words)
                 | Inline::Strong(words)
                 | Inline::Struck(words)
+                | Inline::Mark(words)
                 | Inline::Spoiler(words) => self.line(words, links),
                 Inline::Code(_) | Inline::Image(..) | Inline::Note(_) | Inline::Task(_) | Inline::Break => {}
             }
