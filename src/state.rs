@@ -9,9 +9,7 @@ use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::{Facet, Query};
 use crate::domain::select::{Index, Request, Selection, select};
-use crate::feed::{
-    Discovered, FeedError, Found, Head, Nomination, Passage, Shared, Statement, Status, Text,
-};
+use crate::feed::{Discovered, FeedError, Found, Head, Nomination, Passage, Shared, Statement, Status, Text};
 
 /// Cards that one render may add: more would hold up the reader's typing.
 pub const SLICE: usize = 8;

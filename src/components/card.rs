@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::detail::view_detail;
 use super::parts::{
-    Button, attr, el, view_absent, view_button, view_date, view_fact, view_initials,
-    view_link, view_standing, view_whose, words,
+    Button, attr, el, view_absent, view_button, view_date, view_fact, view_initials, view_link,
+    view_standing, view_whose, words,
 };
 use super::references::view_tally;
 use crate::domain::blocks::opening;

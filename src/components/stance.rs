@@ -28,9 +28,10 @@ pub fn view_stance(
         None => view_told(EDITOR, summary),
     });
     let alone = source.filter(|_| stance.quote.is_none() && stance.summary.is_some());
-    let reason = stance.reason.as_ref().map(|reason| {
-        el("p", "why-here", html! { <>{"found by "}{words("bdi", "", reason)}</> })
-    });
+    let reason = stance
+        .reason
+        .as_ref()
+        .map(|reason| el("p", "why-here", html! { <>{"found by "}{words("bdi", "", reason)}</> }));
     html! {
         <>
             { for quote }

@@ -47,7 +47,7 @@ impl Comparison {
             self.others(work, column).take(NAMED).map(|name| format!("\u{2068}{name}\u{2069}")).collect();
         match others {
             0 => String::new(),
-            ..=NAMED => format!("also {}", names.join(", ")),
+            1..=NAMED => format!("also {}", names.join(", ")),
             _ => format!("also {} and {} more", names.join(", "), others - NAMED),
         }
     }
@@ -194,7 +194,9 @@ pub fn compare(columns: Vec<Shared<Nomination>>, head: &Head) -> Comparison {
         }
     };
 
-    row(Subject::Summary, &|_, nomination| nomination.summary.clone().map_or(Cell::NotMentioned, Cell::Summary));
+    row(Subject::Summary, &|_, nomination| {
+        nomination.summary.clone().map_or(Cell::NotMentioned, Cell::Summary)
+    });
     for topic in &head.topics {
         row(Subject::Topic(topic.clone()), &|_, nomination| {
             let stances: Vec<_> = nomination.stances_on(&topic.id).cloned().collect();
@@ -385,7 +387,9 @@ mod tests {
             .iter()
             .enumerate()
             .map(|(column, cell)| match cell {
-                Cell::References(works) => works.iter().map(|work| others(&comparison, work, column)).collect(),
+                Cell::References(works) => {
+                    works.iter().map(|work| others(&comparison, work, column)).collect()
+                }
                 _ => vec![],
             })
             .collect();
@@ -400,9 +404,8 @@ mod tests {
     fn a_hundred_people_with_hundreds_of_works_are_laid_side_by_side_at_once() {
         let peps: Vec<String> = (0..400).map(|number| number.to_string()).collect();
         let peps: Vec<&str> = peps.iter().map(String::as_str).collect();
-        let columns: Vec<_> = (0..100)
-            .map(|column| nomination(&format!("n{column}"), &[], None, &peps[column..]))
-            .collect();
+        let columns: Vec<_> =
+            (0..100).map(|column| nomination(&format!("n{column}"), &[], None, &peps[column..])).collect();
         let start = std::time::Instant::now();
         let comparison = compare(columns, &head());
         assert!(start.elapsed().as_millis() < 2000, "{:?}", start.elapsed());
