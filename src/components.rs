@@ -14,6 +14,7 @@ mod references;
 mod root;
 mod screens;
 mod stance;
+mod statement;
 mod toolbar;
 
 pub use root::{Actions, Change, Root, RootProps};

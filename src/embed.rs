@@ -95,6 +95,11 @@ impl Widget {
         self.inner.send([Action::SetPicks(ids.into_iter().map(Into::into).collect())]);
     }
 
+    /// The hosts whose images are shown in statements; elsewhere they are links.
+    pub fn set_images(&self, hosts: Vec<String>) {
+        self.inner.statements.images.replace(hosts);
+    }
+
     /// Sets the order.
     pub fn set_order(&self, id: &str) {
         self.inner.send(Order::from_id(id).map(Action::Sort));
@@ -108,6 +113,11 @@ impl Widget {
     /// An export of this name was done, or the browser refused.
     pub fn exported(&self, name: &str, done: bool) {
         self.inner.send(Format::from_id(name).map(|format| Action::Exported(format, done)));
+    }
+
+    /// The browser closed the statement that stood over the comparison.
+    pub fn close_statement(&self) {
+        self.inner.send([Action::CloseStatement]);
     }
 
     /// Stops whatever is on its way.

@@ -95,10 +95,19 @@ pub enum Reading {
     Unread,
     /// Being read.
     Waiting,
-    /// Read.
-    Done(Shared<Vec<Block>>),
+    /// Read; whether it was too long to be read whole.
+    Done(Shared<Vec<Block>>, bool),
     /// What reads it couldn't be had; its text as written, where that is known.
     Failed(Option<Text>),
+}
+
+/// What a reader is led to in an open card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A passage of the statement.
+    Passage(Passage),
+    /// What the nominee says on the topic with this id.
+    Stance(Text),
 }
 
 /// What the reader sees now.
@@ -133,9 +142,8 @@ pub struct State {
     pub differences_only: bool,
     /// Keys of the comparison's rows that the reader reads on in.
     pub read_on: Vec<Text>,
-    /// The passage that the reader asked for last, and the id of the
-    /// nomination whose statement has it.
-    pub passage: Option<(Text, Passage)>,
+    /// What the reader asked to see last, and the id of the nomination that has it.
+    pub target: Option<(Text, Target)>,
     /// What the comparison was last taken along as, and whether the browser
     /// let it be copied.
     pub export: Option<(Format, bool)>,
@@ -195,6 +203,10 @@ pub enum Action {
     /// The reader wants to see words of a nomination in their place in the
     /// statement.
     ShowPassage(Text, Passage),
+    /// The reader wants to see what a nominee says on the topic with this id.
+    ShowStance(Text, Text),
+    /// The reader has read the statement that stood over the comparison.
+    CloseStatement,
     /// The reader takes the comparison along: the page has the means.
     Export(Format),
     /// It was, or the browser refused to copy it.
@@ -236,6 +248,13 @@ impl State {
             Some(group) if picked.is_empty() => group.nominations.clone(),
             _ => picked,
         }
+    }
+
+    /// The nomination whose statement stands over the comparison, and what the reader looks for in it.
+    #[must_use]
+    pub fn sheet(&self) -> Option<(Shared<Nomination>, &Target)> {
+        let (id, target) = self.target.as_ref().filter(|_| self.view == View::Compare)?;
+        Some((self.index.get(id)?.clone(), target))
     }
 
     /// The picked nominations that are known, in the order picked.
@@ -283,7 +302,7 @@ impl State {
     /// Whether topics should be looked for now: the feed names none, and
     /// statements were read since they were looked for last.
     pub fn take_search(&mut self) -> bool {
-        let read = self.readings.iter().filter(|(_, reading)| matches!(reading, Reading::Done(_))).count();
+        let read = self.readings.iter().filter(|(_, reading)| matches!(reading, Reading::Done(..))).count();
         let waiting = self.readings.iter().any(|(_, reading)| *reading == Reading::Waiting);
         let wanted = self.head.topics.is_empty() && !self.reading && !waiting && read > self.searched.max(1);
         if wanted {
@@ -393,13 +412,9 @@ impl State {
                 self.export = None;
             }
             Action::ReadOn(key) => toggle(&mut self.read_on, key),
-            Action::ShowPassage(id, passage) => {
-                if !self.open.contains(&id) {
-                    self.open.push(id.clone());
-                }
-                self.passage = Some((id, passage));
-                self.show(View::Cards);
-            }
+            Action::ShowPassage(id, passage) => self.lead(id, Target::Passage(passage)),
+            Action::ShowStance(id, topic) => self.lead(id, Target::Stance(topic)),
+            Action::CloseStatement => self.target = None,
             Action::Export(_) => self.export = None,
             Action::Exported(format, done) => self.export = Some((format, done)),
             Action::Open(id) => toggle(&mut self.open, id),
@@ -448,6 +463,14 @@ impl State {
         }
     }
 
+    /// In the comparison the statement opens over it, among the cards in its card.
+    fn lead(&mut self, id: Text, target: Target) {
+        if self.view == View::Cards && !self.open.contains(&id) {
+            self.open.push(id.clone());
+        }
+        self.target = Some((id, target));
+    }
+
     fn set_picks(&mut self, picks: Vec<Text>) {
         self.picks = Vec::with_capacity(picks.len());
         for id in picks {
@@ -460,6 +483,7 @@ impl State {
     fn show(&mut self, view: View) {
         if self.view != view {
             self.view = view;
+            self.target = None;
             self.rendered = SLICE;
             self.export = None;
         }
@@ -530,15 +554,18 @@ mod tests {
     }
 
     #[test]
-    fn a_passage_opens_the_card_whose_statement_has_it() {
+    fn a_passage_opens_in_its_card_or_over_the_comparison() {
         let mut state = ready(&["ann", "bob"]);
-        state.apply(Action::CompareThese(vec!["ann".into(), "bob".into()]));
         let passage = Passage { anchor: None, quote: Some("said".into()) };
-        for _ in 0..2 {
-            state.apply(Action::ShowPassage("bob".into(), passage.clone()));
-            assert_eq!((state.view, &state.open[..]), (View::Cards, &["bob".into()][..]));
-        }
-        assert_eq!(state.passage, Some(("bob".into(), passage)));
+        state.apply(Action::ShowPassage("bob".into(), passage.clone()));
+        assert_eq!((&state.open[..], state.sheet().is_some()), (&["bob".into()][..], false));
+        state.apply(Action::CompareThese(vec!["ann".into(), "bob".into()]));
+        assert_eq!(state.target, None);
+        state.apply(Action::ShowPassage("ann".into(), passage.clone()));
+        assert_eq!(state.sheet().map(|(nomination, _)| nomination.id.clone()), Some("ann".into()));
+        assert_eq!((state.view, state.open.len()), (View::Compare, 1));
+        state.apply(Action::CloseStatement);
+        assert_eq!(state.sheet(), None);
     }
 
     #[test]
@@ -600,7 +627,7 @@ mod tests {
         let found = Found { summary: Some("in short".into()), ..Found::default() };
         let read = |id: &str| Read {
             id: id.into(),
-            reading: Reading::Done(Shared::default()),
+            reading: Reading::Done(Shared::default(), false),
             found: found.clone(),
         };
         state.apply(Action::Read(vec![read("ann"), read("bob")]));

@@ -37,7 +37,11 @@ fn arrival(json: &str) -> Vec<Action> {
             };
             let (blocks, found) = engine.read(&nomination.id, text, kind, &resolve);
             let found = Found::read(&found, &resolve);
-            Some(Read { id: nomination.id.clone(), reading: Reading::Done(Shared::new(blocks)), found })
+            Some(Read {
+                id: nomination.id.clone(),
+                reading: Reading::Done(Shared::new(blocks), found.cut),
+                found,
+            })
         })
         .collect();
     let arrive = Action::Receive(Shared::new(known.head), nominations);

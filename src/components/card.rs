@@ -14,7 +14,7 @@ use crate::domain::select::Layout;
 use crate::domain::text::lead;
 use crate::domain::words::summarised_by;
 use crate::feed::{Head, Nomination, Shared, Statement};
-use crate::state::{Action, Reading};
+use crate::state::{Action, Reading, Target};
 
 #[derive(Properties, PartialEq)]
 pub struct CardProps {
@@ -25,6 +25,7 @@ pub struct CardProps {
     pub open: bool,
     pub unfolded: bool,
     pub reading: Reading,
+    pub target: Option<Target>,
     pub dispatch: Callback<Action>,
 }
 
@@ -47,7 +48,7 @@ pub fn Card(props: &CardProps) -> Html {
                 { for cells }
                 {view_controls(props)}
                 if *open {
-                    {view_detail(nomination, &props.head, &props.reading)}
+                    {view_detail(nomination, &props.head, &props.reading, props.target.as_ref(), &props.dispatch)}
                 }
             </article>
         </li>
@@ -76,7 +77,7 @@ fn view_summary(props: &CardProps) -> Html {
     let opening = match (&nomination.statement, &props.reading) {
         // The parser is not fetched for a first glance.
         (Some(Statement::Markdown(text)), _) => opening_of_markdown(text),
-        (_, Reading::Done(blocks)) => opening(blocks),
+        (_, Reading::Done(blocks, _)) => opening(blocks),
         (_, Reading::Waiting) => return html! { <p class="summary" part="summary">{"…"}</p> },
         (_, Reading::Unread | Reading::Failed(_)) => None,
     };
@@ -111,7 +112,15 @@ fn view_topics(props: &CardProps) -> Html {
     }
     html! {
         <ul class="topics" aria-label="Topics">
-            { for topics.map(|topic| words("li", "topic", &topic.label)) }
+            { for topics.map(|topic| {
+                let button = Button {
+                    class: "topic",
+                    label: Some(format!("{} on {}", props.nomination.candidate.name, topic.label)),
+                    ..Button::default()
+                };
+                let show = Action::ShowStance(props.nomination.id.clone(), topic.id.clone());
+                el("li", "", view_button(button, words("bdi", "", &topic.label), &props.dispatch, show))
+            }) }
         </ul>
     }
 }

@@ -30,7 +30,7 @@ pub fn view_cell(
     match (cell, &row.subject) {
         (Cell::Summary(text), _) => view_words_of(summarised_by(nomination), text, space),
         (Cell::Stances(stances), _) => {
-            stances.iter().map(|stance| view_stance(stance, nomination, space, Some(dispatch))).collect()
+            stances.iter().map(|stance| view_stance(stance, nomination, space, dispatch)).collect()
         }
         (Cell::Fact(fact), Subject::Fact(definition)) => {
             el("div", "value", view_value(fact, definition, space))

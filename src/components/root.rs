@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement, ShadowRoot};
+use web_sys::{FocusOptions, HtmlDialogElement, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::cards::{view_cards, view_tray};
@@ -11,6 +11,7 @@ use super::comparison::view_comparison;
 use super::screens::{
     view_empty, view_failed, view_loading, view_nobody_stands, view_nothing_found, view_notice,
 };
+use super::statement::view_sheet;
 use super::toolbar::view_toolbar;
 use crate::domain::export::Format;
 use crate::feed::{Nomination, Shared, Text};
@@ -73,6 +74,10 @@ pub struct Root {
     top: NodeRef,
     /// Set when the reader asked for another view: its top takes the focus.
     move_focus: bool,
+    /// Set when the reader asked for a place: it takes the focus once it is there.
+    lead: bool,
+    /// The statement over the comparison.
+    sheet: NodeRef,
     /// Set when something of the widget had the focus before the last change.
     had_focus: bool,
 }
@@ -87,17 +92,27 @@ impl Component for Root {
             state.apply(action.clone());
         }
         let dispatch = ctx.link().callback(|action| action);
-        Self { state, dispatch, top: NodeRef::default(), move_focus: false, had_focus: false }
+        Self {
+            state,
+            dispatch,
+            top: NodeRef::default(),
+            move_focus: false,
+            had_focus: false,
+            lead: false,
+            sheet: NodeRef::default(),
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let before = Snapshot::of(&self.state);
         let retry = matches!(action, Action::Retry);
-        let by_reader = matches!(
-            action,
-            Action::Show(_) | Action::CompareThese(_) | Action::Drop(_) | Action::ShowPassage(..)
-        );
+        let by_reader = matches!(action, Action::Show(_) | Action::CompareThese(_) | Action::Drop(_));
         let export = if let Action::Export(format) = action { Some(format) } else { None };
+        match action {
+            Action::ShowPassage(..) | Action::ShowStance(..) => self.lead = true,
+            Action::Open(_) | Action::Show(_) | Action::Load | Action::Reset => self.lead = false,
+            _ => {}
+        }
         self.had_focus |= self.has_focus();
         self.state.apply(action);
         let after = Snapshot::of(&self.state);
@@ -125,6 +140,15 @@ impl Component for Root {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(sheet) = self.sheet.cast::<HtmlDialogElement>().filter(|sheet| !sheet.open()) {
+            // Where the browser has no dialogs, the statement stands below the table.
+            let _ = sheet.show_modal();
+        }
+        if self.lead && self.follow() {
+            self.lead = false;
+            self.had_focus = false;
+            return;
+        }
         // What the reader acted on may be gone: who uses the keyboard would
         // start at the page's top again.
         let lost = std::mem::take(&mut self.had_focus) && !self.has_focus();
@@ -162,10 +186,20 @@ impl Root {
         root.and_then(|root| root.dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element)).is_some()
     }
 
+    /// Leads the reader to the place asked for, when it is there already.
+    fn follow(&self) -> bool {
+        let root = self.top.cast::<HtmlElement>().map(|top| top.get_root_node());
+        let root = root.and_then(|root| root.dyn_into::<ShadowRoot>().ok());
+        let place = root.and_then(|root| root.query_selector("[data-target]").ok().flatten());
+        let place = place.and_then(|place| place.dyn_into::<HtmlElement>().ok());
+        // The browser scrolls to what takes the focus.
+        place.is_some_and(|place| place.focus().is_ok())
+    }
+
     fn view_ready(&self) -> Html {
-        let Self { state, dispatch, top, .. } = self;
+        let Self { state, dispatch, top, sheet, .. } = self;
         if state.view == View::Compare {
-            return view_comparison(state, top, dispatch);
+            return html! { <>{view_comparison(state, top, dispatch)}{view_sheet(state, sheet, dispatch)}</> };
         }
         let selection = state.selection();
         let picked = state.picked();

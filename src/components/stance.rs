@@ -2,31 +2,22 @@
 
 use yew::prelude::*;
 
-use super::parts::{
-    Button, attr, el, view_button, view_own, view_quote, view_said, view_source, view_told, words,
-};
+use super::parts::{Button, attr, el, view_button, view_own, view_said, view_source, words};
 use crate::domain::space::Space;
 use crate::domain::words::EDITOR;
 use crate::feed::{Nomination, Passage, Stance, Text};
 use crate::state::Action;
 
-/// One stance: whose words they are is said of each. `passages` is given where
-/// the statement itself is somewhere else.
+/// One stance: whose words they are is said of each.
 pub fn view_stance(
     stance: &Stance,
     nomination: &Nomination,
     space: &mut Space,
-    passages: Option<&Callback<Action>>,
+    dispatch: &Callback<Action>,
 ) -> Html {
     let source = stance.url.as_ref();
-    let quote = stance.quote.as_ref().map(|quote| match passages {
-        Some(dispatch) => view_passage(quote, stance, nomination, space, dispatch),
-        None => view_quote(quote, source, &nomination.candidate.name),
-    });
-    let told = stance.summary.as_ref().map(|summary| match passages {
-        Some(_) => view_words_of(EDITOR, summary, space),
-        None => view_told(EDITOR, summary),
-    });
+    let quote = stance.quote.as_ref().map(|quote| view_passage(quote, stance, nomination, space, dispatch));
+    let told = stance.summary.as_ref().map(|summary| view_words_of(EDITOR, summary, space));
     let alone = source.filter(|_| stance.quote.is_none() && stance.summary.is_some());
     let reason = stance
         .reason
@@ -42,7 +33,7 @@ pub fn view_stance(
     }
 }
 
-/// A quote, and the way to its place in the statement. Whose it is the column says.
+/// A quote, and the way to its place in the statement.
 fn view_passage(
     quote: &Text,
     stance: &Stance,
@@ -50,21 +41,28 @@ fn view_passage(
     space: &mut Space,
     dispatch: &Callback<Action>,
 ) -> Html {
-    let (waits, words) = view_text(quote, space);
+    let (waits, quoted) = view_text(quote, space);
     let passage = nomination.statement.as_ref().map(|_| {
-        let button = Button {
-            class: "quiet",
-            label: Some(format!("in the statement of {}: {}", nomination.candidate.name, opening(quote))),
-            ..Button::default()
-        };
         let passage = Passage { anchor: stance.anchor.clone(), quote: Some(quote.clone()) };
-        let show = Action::ShowPassage(nomination.id.clone(), passage);
-        let button = view_button(button, html! { {"in the statement"} }, dispatch, show);
-        el("span", "way", html! { <>{" · "}{button}</> })
+        el("span", "way", html! { <>{" · "}{view_way(nomination, passage, dispatch)}</> })
     });
     let source = stance.url.as_ref();
     let source = source.map(|source| el("span", "way", html! { <>{" · "}{view_source(source)}</> }));
-    view_own(waits, words, html! { <>{"in their own words"}{ for passage }{ for source }</> })
+    // In a column of the comparison the head says whose; the style leaves the name out there.
+    let name = el("span", "whom", html! { <>{words("bdi", "", &nomination.candidate.name)}{", "}</> });
+    view_own(waits, quoted, html! { <>{name}{"in their own words"}{ for passage }{ for source }</> })
+}
+
+/// The way to a passage of the statement.
+pub fn view_way(nomination: &Nomination, passage: Passage, dispatch: &Callback<Action>) -> Html {
+    let quote = passage.quote.as_deref().unwrap_or_default();
+    let button = Button {
+        class: "quiet",
+        label: Some(format!("in the statement of {}: {}", nomination.candidate.name, opening(quote))),
+        ..Button::default()
+    };
+    let show = Action::ShowPassage(nomination.id.clone(), passage);
+    view_button(button, html! { {"in the statement"} }, dispatch, show)
 }
 
 /// The first words of a quote tell one passage from another.

@@ -154,7 +154,12 @@ fn within(tag: Tag, tape: &mut Tape, inside: impl FnOnce(&mut Tape)) {
 /// The tree of what a tape says; what it can't say is passed over.
 #[must_use]
 pub fn blocks(tape: &str, resolve: Resolve<'_>) -> Vec<Block> {
-    let mut builder = Builder::new(resolve);
+    build(tape, Builder::new(resolve))
+}
+
+/// What a builder makes of a tape.
+#[must_use]
+pub fn build(tape: &str, mut builder: Builder<'_>) -> Vec<Block> {
     let mut rest = tape;
     while let Some(event) = rest.chars().next() {
         rest = &rest[event.len_utf8()..];

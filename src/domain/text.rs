@@ -121,7 +121,9 @@ pub fn push_visible(text: &str, code: bool, out: &mut String) {
             }
             _ => false,
         };
-        if hidden {
+        if c == '\0' {
+            out.push(char::REPLACEMENT_CHARACTER);
+        } else if hidden {
             out.push_str("[U+");
             for shift in [16, 12, 8, 4, 0] {
                 let digit = (c as u32 >> shift) & 15;

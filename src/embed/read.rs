@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::{Inner, load};
+use crate::domain::blocks::Builder;
 use crate::domain::markup::words_of_html;
 use crate::domain::tape;
 use crate::feed::{Discovered, Found, Head, Nomination, Shared, Statement, Text};
@@ -41,6 +42,8 @@ pub(super) struct Statements {
     reader: RefCell<Option<Reader>>,
     waiting: RefCell<VecDeque<Job>>,
     busy: Cell<bool>,
+    /// The hosts whose images the page's author lets in.
+    pub(super) images: RefCell<Vec<String>>,
     /// Where profiles live, and the topics, as the reader takes them.
     feed: RefCell<(String, String)>,
 }
@@ -63,6 +66,7 @@ impl Statements {
             reader: RefCell::default(),
             waiting: RefCell::default(),
             busy: Cell::default(),
+            images: RefCell::default(),
             feed: RefCell::default(),
         }
     }
@@ -139,9 +143,9 @@ impl Inner {
     fn queue(self: &Rc<Self>, job: Job, urgent: bool) {
         let mut waiting = self.statements.waiting.borrow_mut();
         if urgent {
-            waiting.push_front(job)
+            waiting.push_front(job);
         } else {
-            waiting.push_back(job)
+            waiting.push_back(job);
         }
         if !self.statements.busy.replace(true) {
             let inner = self.clone();
@@ -179,8 +183,11 @@ impl Inner {
         };
         let resolve = |address: &str| load::resolve(address, &job.base);
         let (tape, found) = read.split_once('\u{6}').unwrap_or((&read, ""));
-        let reading = Reading::Done(Shared::new(tape::blocks(tape, &resolve)));
-        Read { id: job.id, reading, found: Found::read(found, &resolve) }
+        let found = Found::read(found, &resolve);
+        let images = self.statements.images.borrow();
+        let builder = Builder::new(&resolve).with_images(&images);
+        let reading = Reading::Done(Shared::new(tape::build(tape, builder)), found.cut);
+        Read { id: job.id, reading, found }
     }
 
     /// When another feed has come by then, its nominations may have the same

@@ -119,7 +119,7 @@ function styles() {
 }
 
 class HustingsWidget extends HTMLElement {
-  static observedAttributes = ["src", "view", "election", "query", "picks", "order", "theme", "timeout"];
+  static observedAttributes = ["src", "view", "election", "query", "picks", "order", "theme", "timeout", "images"];
 
   #frame = document.createElement("div");
   #fallback = document.createElement("slot");
@@ -154,6 +154,8 @@ class HustingsWidget extends HTMLElement {
       // What closes may have been longer than the screen.
       else if (target.ariaExpanded) requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
     });
+    // (Closing doesn't bubble.)
+    shadow.addEventListener("close", () => this.#seat?.widget.close_statement(), true);
     // A menu closes when the reader turns to something else. (Toggling doesn't bubble.)
     shadow.addEventListener("toggle", () => {
       if (this.#openMenu) addEventListener("pointerdown", this.#closeMenu);
@@ -202,7 +204,7 @@ class HustingsWidget extends HTMLElement {
 
   connectedCallback() {
     // What was set before this class was known shadows its accessors.
-    for (const name of ["src", "feed", "view", "election", "query", "picks", "order", "theme", "timeout"]) {
+    for (const name of ["src", "feed", "view", "election", "query", "picks", "order", "theme", "timeout", "images"]) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -227,7 +229,7 @@ class HustingsWidget extends HTMLElement {
     if (before === value) return;
     switch (name) {
       case "view": case "query": case "picks": this[name] = value; break;
-      case "src": case "timeout": this.#reload(); break;
+      case "src": case "timeout": case "images": this.#reload(); break;
       case "theme": this.#oneOf("theme", THEMES, value); break;
       case "election": case "order": this.#seat?.widget[`set_${name}`](this[name]); break;
     }
@@ -241,6 +243,8 @@ class HustingsWidget extends HTMLElement {
   set order(value) { this.#reflect("order", value); }
   get theme() { return this.#oneOf("theme", THEMES, this.getAttribute("theme")); }
   set theme(value) { this.#reflect("theme", value); }
+  get images() { return words(this.getAttribute("images")); }
+  set images(value) { this.#reflect("images", Array.isArray(value) ? value.join(" ") : value); }
   get timeout() {
     const given = this.getAttribute("timeout");
     const seconds = given === null ? DEFAULT_TIMEOUT : Number(given);
@@ -366,6 +370,7 @@ class HustingsWidget extends HTMLElement {
     this.#phase("waiting");
     const { widget, mount } = this.#seat;
     widget.stop();
+    widget.set_images(this.images.map((host) => host.toLowerCase()));
     if (mount.parentNode !== this.#frame) this.#frame.replaceChildren(mount);
     const inside = this.querySelector(':scope > script[type="application/feed+json"]')?.textContent;
     try {

@@ -2,7 +2,7 @@
 //! that the feed does not name are found in all of them together.
 
 use super::emoji::{Emoji, shortcode};
-use super::{Kind, Means, blocks};
+use super::{Kind, Means, read};
 use crate::domain::blocks::Block;
 use crate::domain::document::Document;
 use crate::domain::json::Writer;
@@ -46,10 +46,14 @@ impl Engine {
     /// the JSON that [`Found`](crate::feed::Found) reads.
     pub fn read(&mut self, id: &str, text: &str, kind: Kind, resolve: Resolve<'_>) -> (Vec<Block>, String) {
         let means = Means { emoji: self.emoji.as_ref(), profiles: self.profiles.as_deref() };
-        let blocks = blocks(text, kind, &means, resolve);
+        let (blocks, cut) = read(text, kind, &means, resolve);
         let document = Document::new(&blocks);
         let mut json = Writer::default();
-        json.object(|_| {});
+        json.object(|json| {
+            if cut {
+                json.member_flag("cut", true);
+            }
+        });
         self.documents.retain(|(known, _)| known != id);
         self.documents.push((id.to_owned(), document));
         (blocks, json.finish())
