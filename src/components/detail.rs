@@ -169,12 +169,10 @@ fn view_how(nomination: &Nomination) -> Html {
 }
 
 /// The same words for everyone, as the reading is.
-const HOW: &str = "Where the feed leaves something out, a program in your browser reads the statement, \
-    by the same rules for everyone. A summary from the statement is made of its own whole sentences: those \
-    that share most with all the others, from different sections, at about the same length for each nominee. \
-    A passage is laid to a topic by its heading or by a word, which is named. Facts and references are taken \
-    from the words that “in the statement” leads to. What the feed itself states always stands first; \
-    programs miss things, so the statement is what counts.";
+const HOW: &str = "Where the feed leaves something out, a program in your browser reads it in the statement, by \
+    the same rules for everyone. A summary is whole sentences of the statement, those that share most with \
+    the others; a passage is laid to a topic by its heading or by a word; facts and references lead to the \
+    words they were read in. Programs miss things: the statement is what counts.";
 
 /// Where this comes from and how old it is.
 fn view_provenance(nomination: &Nomination) -> Html {

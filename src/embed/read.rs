@@ -1,7 +1,6 @@
 //! Reads statements for the state, with the module that is fetched for it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
@@ -46,7 +45,8 @@ pub(super) struct Statements {
     /// `reader(text)`: promises a reader that has what this text needs; see `hustings.js`.
     open: js_sys::Function,
     reader: RefCell<Option<Reader>>,
-    waiting: RefCell<VecDeque<Job>>,
+    /// The next one last.
+    waiting: RefCell<Vec<Job>>,
     busy: Cell<bool>,
     /// The hosts whose images the page's author lets in.
     pub(super) images: RefCell<Vec<String>>,
@@ -153,9 +153,9 @@ impl Inner {
     fn queue(self: &Rc<Self>, job: Job, urgent: bool) {
         let mut waiting = self.statements.waiting.borrow_mut();
         if urgent {
-            waiting.push_front(job);
+            waiting.push(job);
         } else {
-            waiting.push_back(job);
+            waiting.insert(0, job);
         }
         if !self.statements.busy.replace(true) {
             let inner = self.clone();
@@ -171,7 +171,7 @@ impl Inner {
         loop {
             let (begin, mut done) = (Date::now(), Vec::new());
             while Date::now() - begin < SLICE || done.is_empty() {
-                let Some(job) = self.statements.waiting.borrow_mut().pop_front() else { break };
+                let Some(job) = self.statements.waiting.borrow_mut().pop() else { break };
                 done.push((job.generation, self.read_one(job).await));
             }
             if done.is_empty() {
