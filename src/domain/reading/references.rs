@@ -19,7 +19,7 @@ mod tests;
 use std::ops::Range;
 
 use super::context::{About, Claim};
-use super::english::{GROUP, JOINED};
+use super::english::{ADDRESS, FIGURE, GROUP, JOINED, NAMED};
 use super::scan::{Line, Scan};
 use super::works::{Group, beside, work_at};
 use crate::domain::document::{Kind, Place};
@@ -134,7 +134,7 @@ impl Reader<'_, '_> {
             return;
         }
         let first = self.mentions.len();
-        let mut next = line.words.start;
+        let mut next = if line.classes & (NAMED | FIGURE | ADDRESS) == 0 { end } else { line.words.start };
         while next < end {
             if let Some(address) = bare_address(scan, line, next)
                 && !scan.is_linked(leaf, address.bytes.start)
@@ -410,7 +410,7 @@ fn sentence_of(scan: &Scan<'_>, line: &Line, word: usize) -> Option<Place> {
 
 /// The address that stands in the words themselves, beginning at a word.
 fn bare_address(scan: &Scan<'_>, line: &Line, at: usize) -> Option<Place> {
-    if !matches!(scan.word(at), "http" | "https") {
+    if scan.class(at) & ADDRESS == 0 {
         return None;
     }
     let start = scan.bytes(at).start;

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::context::About;
 use super::english::{
     BEFORE, BEGAN, BODY, CONNECTORS, FIRST, FORMER, GROUP, HAVE, JOB, MEMBERS, MODIFIERS, NO_ROLES, NOT,
-    ORGANISATIONS, ROLE, STILL, THIRD, TITLES, WAS, WISH,
+    ORGANISATIONS, ROLE, STILL, THIRD, TITLES, WAS, WISH, WORKS,
 };
 use super::facts::{FactKind, Findings, has_ended};
 use super::scan::{Line, Scan, Sentence};
@@ -34,12 +34,14 @@ pub(super) fn roles(found: &mut Findings<'_, '_>) {
         if elsewhere || line.context.past {
             continue;
         }
-        let named = matches!(line.kind, Kind::Item(_)) && entry(found, line);
+        let roles = line.classes & (ROLE | BODY | JOB) != 0;
+        let named = roles && matches!(line.kind, Kind::Item(_)) && entry(found, line);
         for sentence in scan.sentences.get(line.sentences.clone()).unwrap_or_default() {
-            if !named {
+            let spoken = sentence.classes & FIRST != 0 && sentence.classes & (ROLE | BODY | JOB) != 0;
+            if !named && spoken {
                 said(found, sentence);
             }
-            if !listed || section == Some(About::Groups) {
+            if sentence.classes & (GROUP | WORKS) != 0 && (!listed || section == Some(About::Groups)) {
                 groups(found, line, sentence, listed);
             }
         }
