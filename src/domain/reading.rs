@@ -3,17 +3,23 @@
 //! of it is the reader's module, fetched when the first statement is needed.
 
 pub mod context;
+pub mod discover;
 pub mod emoji;
 pub mod endorsement;
 pub mod engine;
 pub mod english;
 pub mod facts;
+pub mod forms;
 pub mod habits;
 pub mod headings;
+pub mod likeness;
 pub mod references;
 pub mod roles;
 pub mod scan;
 pub mod source;
+pub mod standing;
+pub mod summary;
+pub mod topics;
 pub mod works;
 
 use self::emoji::Emoji;
