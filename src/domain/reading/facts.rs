@@ -345,9 +345,10 @@ impl Findings<'_, '_> {
                 continue;
             }
             let word = scan.word(at);
-            // Who promotes a fair has not mentored it.
+            // "As a developer, reviewer or mentor" says too little, and who promotes a fair has not mentored it.
             let whom = |at| PROMOTED.contains(&scan.word(at));
-            if word == "promoted" && !(at..words.end.min(at + 6)).any(whom) {
+            let aside = word == "mentor" && at > words.start && scan.word(at - 1) == "or";
+            if aside || word == "promoted" && !(at..words.end.min(at + 6)).any(whom) {
                 continue;
             }
             let done = matches!(word, "mentored" | "promoted");

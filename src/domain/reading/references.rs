@@ -59,6 +59,19 @@ pub struct FoundWork {
     pub address: Option<String>,
 }
 
+impl FoundWork {
+    /// Its page: the one that the statement links to, or else where its series keeps it.
+    #[must_use]
+    pub fn page(&self) -> Option<String> {
+        let number = self.number;
+        self.address.clone().or_else(|| match self.series {
+            "PEP" => Some(format!("https://peps.python.org/pep-{number:04}/")),
+            "KEP" => Some(format!("https://kep.k8s.io/{number}")),
+            _ => None,
+        })
+    }
+}
+
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundLink {

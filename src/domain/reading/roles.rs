@@ -37,7 +37,9 @@ pub(super) fn roles(found: &mut Findings<'_, '_>) {
         let roles = line.classes & (ROLE | BODY | JOB) != 0;
         let named = roles && matches!(line.kind, Kind::Item(_)) && entry(found, line);
         for sentence in scan.sentences.get(line.sentences.clone()).unwrap_or_default() {
-            let spoken = sentence.classes & FIRST != 0 && sentence.classes & (ROLE | BODY | JOB) != 0;
+            let opens = scan.class(sentence.words.start) & STILL != 0;
+            let spoken =
+                (opens || sentence.classes & FIRST != 0) && sentence.classes & (ROLE | BODY | JOB) != 0;
             if !named && spoken {
                 said(found, sentence);
             }
@@ -174,7 +176,15 @@ fn said(found: &mut Findings<'_, '_>, sentence: &Sentence) {
         let from_here = if first { scan.one_of(at, end, &BEGAN) } else { None };
         let served = scan.word(at) == "served" && at > words.start && scan.class(at - 1) & HAVE == 0;
         clean &= class & (NOT | WISH | FORMER | WAS) == 0 && !served;
-        let from = if clean { trigger(scan, leaf, at, end, first) } else { None };
+        // "Currently chair of …"
+        let opens = at == words.start && class & STILL != 0 && scan.class(at + 1) & (FIRST | STILL) == 0;
+        let from = if opens {
+            Some(at + 1)
+        } else if clean {
+            trigger(scan, leaf, at, end, first)
+        } else {
+            None
+        };
         match from.or(from_here).and_then(|from| role_from(scan, leaf, from, end)) {
             Some(role) => {
                 at = role.end;
