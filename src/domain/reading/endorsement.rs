@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::english::{FIRST, IS, OTHERS, PERSON, SIGNED, SUPPORT};
-use super::scan::class_of;
+use super::lexicon::Lexicon;
 use crate::domain::document::{Document, Kind, Place, words};
 use crate::domain::text::{fold, is_letter};
 
@@ -89,7 +89,7 @@ impl Voice {
         for word in words(text) {
             // "he’ll"
             let folded = fold(word.split(['\'', '’']).next().unwrap_or(word));
-            let class = class_of(&folded);
+            let class = Lexicon::known().class(&folded);
             voice.firsts += usize::from(class & FIRST != 0);
             voice.persons += usize::from(class & PERSON != 0);
             voice.others |= OTHERS.contains(&&*folded);

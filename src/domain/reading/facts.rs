@@ -113,8 +113,8 @@ pub(super) struct Findings<'s, 'a> {
 
 impl Findings<'_, '_> {
     /// Adds a fact whose value stands at a place.
-    pub(super) fn add(&mut self, kind: FactKind, place: Place, evidence: &Place) {
-        if let Some(fact) = self.fact(kind, &place, evidence) {
+    pub(super) fn add(&mut self, kind: FactKind, place: &Place, evidence: &Place) {
+        if let Some(fact) = self.fact(kind, place, evidence) {
             self.all.push(fact);
         }
     }
@@ -197,7 +197,7 @@ impl Findings<'_, '_> {
             return;
         }
         let bytes = scan.bytes(words.start).start..line.place.bytes.end;
-        self.add(FactKind::Affiliation, Place { leaf: line.place.leaf, bytes }, &line.place);
+        self.add(FactKind::Affiliation, &Place { leaf: line.place.leaf, bytes }, &line.place);
     }
 
     /// "Where I work" above "Example Mills".
@@ -216,7 +216,7 @@ impl Findings<'_, '_> {
         let capital = scan.written(leaf, line.words.start).starts_with(char::is_uppercase);
         if capital && !scan.has(line.words.clone(), &ENDED) {
             let bytes = line.place.bytes.start..line.place.bytes.start + name;
-            self.add(FactKind::Affiliation, Place { leaf, bytes }, &line.place);
+            self.add(FactKind::Affiliation, &Place { leaf, bytes }, &line.place);
         }
     }
 
@@ -273,7 +273,7 @@ impl Findings<'_, '_> {
             match name {
                 Some(name) => {
                     at = name.end;
-                    self.add(FactKind::Affiliation, scan.place(leaf, name), &sentence.place);
+                    self.add(FactKind::Affiliation, &scan.place(leaf, name), &sentence.place);
                 }
                 None => at += 1,
             }
@@ -356,7 +356,7 @@ impl Findings<'_, '_> {
             let told = first || entry && (at == words.start && done || deed && words.len() >= 4);
             if told && !wished && !others {
                 let value = clause(scan, leaf, at, &words);
-                self.add(FactKind::Mentoring, scan.place(leaf, value), &sentence.place);
+                self.add(FactKind::Mentoring, &scan.place(leaf, value), &sentence.place);
                 return;
             }
         }

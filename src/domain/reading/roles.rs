@@ -92,7 +92,7 @@ fn entry(found: &mut Findings<'_, '_>, line: &Line) -> bool {
     if has_ended(scan, leaf, &line.words) && !has_ended(scan, leaf, &words) {
         return false;
     }
-    found.add(FactKind::Role, Place { leaf, bytes }, &line.place);
+    found.add(FactKind::Role, &Place { leaf, bytes }, &line.place);
     true
 }
 
@@ -188,13 +188,13 @@ fn said(found: &mut Findings<'_, '_>, sentence: &Sentence) {
         match from.or(from_here).and_then(|from| role_from(scan, leaf, from, end)) {
             Some(role) => {
                 at = role.end;
-                found.add(FactKind::Role, bracketed(scan, leaf, role), &sentence.place);
+                found.add(FactKind::Role, &bracketed(scan, leaf, role), &sentence.place);
                 // "a chair of …, a member of …"
                 while let Some(next) =
                     another(scan, leaf, at, end).and_then(|from| role_from(scan, leaf, from, end))
                 {
                     at = next.end;
-                    found.add(FactKind::Role, scan.place(leaf, next), &sentence.place);
+                    found.add(FactKind::Role, &scan.place(leaf, next), &sentence.place);
                 }
             }
             None => at += 1,
@@ -349,7 +349,7 @@ fn groups(found: &mut Findings<'_, '_>, line: &Line, sentence: &Sentence, listed
         let mut soon = at..words.end.min(at + 8);
         let first = first || class & GROUP != 0 && soon.any(|at| scan.class(at) & FIRST != 0);
         if let Some(name) = group_at(scan, leaf, at, &words, listed).filter(|_| first) {
-            found.add(FactKind::Group, scan.place(leaf, name), &sentence.place);
+            found.add(FactKind::Group, &scan.place(leaf, name), &sentence.place);
         }
     }
 }
@@ -445,6 +445,6 @@ fn label(found: &mut Findings<'_, '_>, line: &Line) {
             && !ORGANISATIONS.contains(&scan.word(at))
     });
     if parted && plain && end - start <= LONGEST {
-        found.add(FactKind::Group, scan.place(leaf, start..end), &line.place);
+        found.add(FactKind::Group, &scan.place(leaf, start..end), &line.place);
     }
 }

@@ -3,11 +3,11 @@
 //! the order of the text, so that no text can make it slow.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use super::context::{Context, context};
 use super::endorsement::{Endorsement, endorsement};
-use super::english::{Class, FIGURE, HEADINGS, NAMED, OPENS, SERIES_NAMES, SERIES_WORDS, WORDS};
+use super::english::{Class, NAMED, OPENS};
+use super::lexicon::{Lexicon, series};
 use crate::domain::blocks::{Block, Inline, plain};
 use crate::domain::document::{Document, Kind, Place, sentences};
 use crate::domain::text::{fold_into, is_letter};
@@ -103,7 +103,7 @@ impl<'a> Scan<'a> {
             endorsement: endorsement(document),
             words: Vec::new(),
             folded: String::new(),
-            lexicon: LEXICON.get_or_init(Lexicon::new),
+            lexicon: Lexicon::known(),
         };
         Walk { scan: &mut scan, leaf: 0, tables: 0, headings: Vec::new() }.blocks(blocks, Context::default());
         scan
@@ -374,75 +374,6 @@ fn digit_at(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(u8::is_ascii_digit)
 }
 
-/// The series that a folded word names, and whether it names several of its works.
-#[must_use]
-pub fn series(word: &str) -> Option<(&'static str, bool)> {
-    let (word, several) = match word.strip_suffix('s') {
-        Some(word) => (word, true),
-        None => (word, false),
-    };
-    let name = SERIES_NAMES.iter().find(|name| name.eq_ignore_ascii_case(word))?;
-    Some((name, several))
-}
-
-/// What each of the known words may be: a table by the sum of their letters,
-/// since every word of a statement is looked up.
-struct Lexicon {
-    slots: Vec<(&'static str, Class)>,
-}
-
-static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-
-/// What a folded word may be.
-#[must_use]
-pub fn class_of(word: &str) -> Class {
-    LEXICON.get_or_init(Lexicon::new).class(word)
-}
-
-impl Lexicon {
-    /// Twice as many as there are words, and a power of two.
-    const SLOTS: usize = 1024;
-
-    fn new() -> Self {
-        let mut lexicon = Self { slots: vec![("", 0); Self::SLOTS] };
-        for (class, list) in WORDS {
-            list.split(' ').for_each(|word| lexicon.add(word, class));
-        }
-        for phrase in HEADINGS.iter().flat_map(|phrases| phrases.iter()) {
-            lexicon.add(phrase.split(' ').next().unwrap_or_default(), OPENS);
-        }
-        SERIES_WORDS.iter().for_each(|word| lexicon.add(word, NAMED));
-        lexicon
-    }
-
-    fn add(&mut self, word: &'static str, class: Class) {
-        let slot = self.slot(word);
-        if let Some((own, classes)) = self.slots.get_mut(slot) {
-            *own = word;
-            *classes |= class;
-        }
-    }
-
-    /// Where a word stands, or would.
-    fn slot(&self, word: &str) -> usize {
-        let sum = word.bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31) ^ u32::from(byte));
-        let mut slot = (sum ^ (sum >> 10)) as usize % Self::SLOTS;
-        // There are more slots than words.
-        while self.slots.get(slot).is_some_and(|(own, _)| !own.is_empty() && *own != word) {
-            slot = (slot + 1) % Self::SLOTS;
-        }
-        slot
-    }
-
-    fn class(&self, word: &str) -> Class {
-        /// No known word is longer.
-        const LONGEST: usize = 16;
-        let known = if word.len() <= LONGEST { self.slots.get(self.slot(word)) } else { None };
-        let class = known.map_or(0, |(_, class)| *class);
-        if word.bytes().any(|byte| byte.is_ascii_digit()) { class | FIGURE } else { class }
-    }
-}
-
 /// Goes through blocks in the order of the document's leaves.
 struct Walk<'s, 'a> {
     scan: &'s mut Scan<'a>,
@@ -644,16 +575,5 @@ mod tests {
                 ]
             );
         });
-    }
-
-    #[test]
-    fn the_words_of_all_classes_can_be_found() {
-        let lexicon = Lexicon::new();
-        let known = lexicon.slots.iter().filter(|(word, _)| !word.is_empty()).count();
-        assert!(known * 3 < Lexicon::SLOTS * 2, "{known} words need more slots");
-        for (class, list) in WORDS {
-            assert!(list.split(' ').all(|word| lexicon.class(word) & class != 0), "{list}");
-        }
-        assert_eq!(lexicon.class("wheel"), 0);
     }
 }

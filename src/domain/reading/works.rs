@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::context::known_status;
 use super::english::{ALONG, FIGURE, JOINED, NAMED, REMARKS};
-use super::scan::{Scan, series};
+use super::lexicon::series;
+use super::scan::Scan;
 use crate::domain::document::sentences;
 use crate::domain::text::{fold, is_letter};
 
