@@ -12,14 +12,18 @@ use crate::domain::words::{absent, fact as plain_fact, outcome, summarised_by};
 use crate::feed::{Fact, FactDefinition};
 use crate::state::Action;
 
-/// A cell, as far as there is space for it.
+/// A cell, as far as there is space for it. What waits is there all the same,
+/// for paper, but for lists of hundreds of works: `open` brings those.
 pub fn view_cell(
     comparison: &Comparison,
     row: &Row,
     column: usize,
+    open: bool,
     space: &mut Space,
     dispatch: &Callback<Action>,
 ) -> Html {
+    /// So many works are no burden to a browser.
+    const FEW: usize = 600;
     let (Some(cell), Some(nomination)) = (row.cells.get(column), comparison.columns.get(column)) else {
         return Html::default();
     };
@@ -34,11 +38,13 @@ pub fn view_cell(
         (Cell::References(works), _) => {
             let counts = tally(&nomination.references);
             let counts = counts.iter().map(|tally| el("p", "tally", html! { {tally.line()} }));
+            let all: usize = comparison.columns.iter().map(|column| column.references.len()).sum();
+            let whole = open || all <= FEW;
             html! {
                 <>
                     { for counts }
-                    {view_works(comparison, works, column, space)}
-                    {el("div", "rest", view_references(nomination))}
+                    {view_works(comparison, works, column, whole, space)}
+                    if whole { {el("div", "rest", view_references(nomination))} }
                 </>
             }
         }
@@ -65,7 +71,14 @@ fn view_value(fact: &Fact, definition: &FactDefinition, space: &mut Space) -> Ht
 }
 
 /// What others have too, and with whom; then the names of what nobody else has.
-fn view_works(comparison: &Comparison, works: &[Work], column: usize, space: &mut Space) -> Html {
+/// Where the `whole` list follows, the names are brief.
+fn view_works(
+    comparison: &Comparison,
+    works: &[Work],
+    column: usize,
+    whole: bool,
+    space: &mut Space,
+) -> Html {
     let (shared, own): (Vec<_>, Vec<_>) = works.iter().partition(|work| work.holders.is_some());
     let shared_works = shared.iter().map(|work| {
         let also = comparison.also(work, column);
@@ -77,10 +90,10 @@ fn view_works(comparison: &Comparison, works: &[Work], column: usize, space: &mu
     let own_works = own.iter().map(|work| {
         let class = if space.takes(&work.reference.name()) { "" } else { "rest" };
         let kind = work.reference.kind.as_ref();
-        let known = std::mem::replace(&mut series, Some(kind)) == Some(kind);
+        let known = series.replace(kind) == Some(kind);
         el("li", class, view_reference_name(&work.reference, known))
     });
-    let own_works = el("ul", "values brief", own_works.collect());
+    let own_works = el("ul", if whole { "values brief" } else { "values" }, own_works.collect());
     // The whole list waits.
     space.spend_all();
     let several = comparison.columns.len() > 1;
@@ -91,7 +104,7 @@ fn view_works(comparison: &Comparison, works: &[Work], column: usize, space: &mu
                 {shared_works}
             }
             if several && !own.is_empty() {
-                {el("p", "label", html! { {format!("Only theirs: {}", own.len())} })}
+                {el("p", "label brief", html! { {format!("Only theirs: {}", own.len())} })}
                 {own_works}
             }
         </>

@@ -152,8 +152,8 @@ fn view_pager() -> Html {
     };
     html! {
         <div class="pager" role="group" aria-label="Topics">
-            {button("-1", "← Previous")}
-            {button("1", "Next →")}
+            {button("-1", "Previous")}
+            {button("1", "Next")}
             <span class="hidden" role="status" />
         </div>
     }
@@ -213,7 +213,7 @@ fn view_row(
     let cells = row.cells.iter().zip(&comparison.columns).enumerate().map(|(column, (cell, nomination))| {
         // Whose cell it is, for where the columns' heads are not above it.
         let name = words("span", "", &nomination.candidate.name);
-        let name = el("div", "by", html! { <>{name}{view_drop(nomination, dispatch)}</> });
+        let name = el("div", "by", html! { <>{name}{" "}{view_drop(nomination, dispatch)}</> });
         html! {
             <td role="cell" part="cell" class={match cell {
                 Cell::NotMentioned => Some("none"),
@@ -229,8 +229,8 @@ fn view_row(
         <tr role="row" key={&*key} class={classes!(same.then_some("same"), open.then_some("open"))}>
             <th scope="row" role="rowheader">
                 <div class="band">
-                    {words("span", "subject", &row.subject.label())}
-                    {el("span", "quiet place", html! { {place} })}
+                    {words("span", "subject", &row.subject.label())}{" "}
+                    {el("span", "quiet place", html! { {place} })}{" "}
                     {view_contrast(row)}
                 </div>
             </th>
@@ -286,7 +286,7 @@ fn view_space(
     dispatch: &Callback<Action>,
 ) -> Html {
     let mut space = Space::of(comparison.columns.len());
-    let cell = view_cell(comparison, row, column, &mut space, dispatch);
+    let cell = view_cell(comparison, row, column, open, &mut space, dispatch);
     if !space.is_cut() {
         return cell;
     }

@@ -14,7 +14,7 @@ use super::screens::{
 use super::statement::view_sheet;
 use super::toolbar::view_toolbar;
 use crate::domain::export::Format;
-use crate::feed::{Nomination, Shared, Text};
+use crate::feed::{Nomination, Passage, Shared, Text};
 use crate::state::{Action, Phase, State, View};
 
 /// What the page learns of the state.
@@ -41,6 +41,8 @@ pub enum Change {
     Waiting,
     /// Statements are needed: [`Action::Read`] brings them.
     Unread(Vec<Shared<Nomination>>),
+    /// Words are to be marked in a statement: [`Action::Mark`] brings it.
+    Unmarked(Text, Passage),
     /// Topics are wanted that the feed does not name: [`Action::Discover`] brings them.
     Topicless,
 }
@@ -132,6 +134,9 @@ impl Component for Root {
         let unread = self.state.take_unread();
         if !unread.is_empty() {
             tell.emit(Change::Unread(unread));
+        }
+        if let Some((id, passage)) = self.state.take_unmarked() {
+            tell.emit(Change::Unmarked(id, passage));
         }
         if self.state.take_search() {
             tell.emit(Change::Topicless);

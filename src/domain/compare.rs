@@ -47,7 +47,7 @@ impl Comparison {
             self.others(work, column).take(NAMED).map(|name| format!("\u{2068}{name}\u{2069}")).collect();
         match others {
             0 => String::new(),
-            ..=NAMED => format!("also {}", names.join(", ")),
+            1..=NAMED => format!("also {}", names.join(", ")),
             _ => format!("also {} and {} more", names.join(", "), others - NAMED),
         }
     }

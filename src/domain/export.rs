@@ -5,6 +5,7 @@
 //! formula and no mention of anybody, and turns no line around.
 
 use super::compare::{Cell, Comparison, Contrast, Row, Subject};
+use super::json::Writer;
 use super::references::tally;
 use super::words::{self, EDITOR, summarised_by};
 use crate::feed::{Head, Href, Nomination, Reference, Stance};
@@ -63,7 +64,7 @@ impl Format {
             Self::Markdown => write_table(&mut out, comparison, head),
             Self::Quotes => write_quotes(&mut out, comparison, head),
             Self::Csv => write_csv(&mut out, comparison, head),
-            Self::Json => write_json(&mut out, comparison, head),
+            Self::Json => return write_json(comparison, head),
         }
         out
     }
@@ -363,70 +364,98 @@ fn push_field(out: &mut String, text: &str) {
 
 // JSON.
 
-fn write_json(out: &mut String, comparison: &Comparison, head: &Head) {
-    out.push('{');
-    push_member(out, "title", head.title.as_deref());
-    push_member(out, "home_page_url", head.home_page.as_ref().map(Href::as_str));
-    push_list(out, "columns", &comparison.columns, |out, nomination| {
-        out.push('{');
-        push_member(out, "id", Some(&nomination.id));
-        push_member(out, "name", Some(&nomination.candidate.name));
-        push_member(out, "handle", nomination.candidate.handle.as_deref());
-        push_member(out, "election", nomination.election.as_deref());
-        push_member(out, "status", nomination.status.map(|status| status.id()));
-        push_member(out, "url", nomination.url.as_ref().map(Href::as_str));
-        push_member(out, "as_of", nomination.as_of.map(|date| date.iso()).as_deref());
-        out.push('}');
-    });
-    push_list(out, "rows", &comparison.rows, |out, row| {
-        out.push('{');
-        push_member(out, "kind", Some(row.subject.kind()));
-        push_member(out, "id", Some(row.subject.id()).filter(|id| !id.is_empty()));
-        push_member(out, "label", Some(&row.subject.label()));
-        push_name(out, "same");
-        out.push_str(if row.contrast == Contrast::Same { "true" } else { "false" });
-        let cells: Vec<_> = row.cells.iter().zip(&comparison.columns).collect();
-        push_list(out, "cells", &cells, |out, (cell, nomination)| {
-            push_cell(out, cell, &row.subject, nomination);
+fn write_json(comparison: &Comparison, head: &Head) -> String {
+    let mut json = Writer::default();
+    json.object(|json| {
+        json.member("title", head.title.as_deref());
+        json.member("home_page_url", head.home_page.as_ref().map(Href::as_str));
+        json.member_list("columns", |json| {
+            for nomination in &comparison.columns {
+                json.object(|json| write_column(json, nomination));
+            }
         });
-        out.push('}');
+        json.member_list("rows", |json| {
+            for row in &comparison.rows {
+                json.object(|json| write_row(json, row, comparison));
+            }
+        });
+        json.member_list("shared", |json| {
+            for (work, columns) in shared(comparison) {
+                json.object(|json| {
+                    // What part somebody has in it stands in the column.
+                    write_reference(json, &Reference { role: None, ..work.clone() });
+                    write_texts(json, "columns", columns);
+                });
+            }
+        });
+        write_texts(json, "mentioned_by_none", comparison.silent.iter().map(|label| &**label));
+        write_texts(json, "not_in_feed", comparison.unknown.iter().map(|label| &**label));
     });
-    push_list(out, "shared", &shared(comparison), |out, (work, holders)| {
-        out.push('{');
-        // What part somebody has in it stands in the column.
-        push_reference(out, &Reference { role: None, ..(*work).clone() });
-        push_list(out, "columns", holders, |out, id| push_string(out, id));
-        out.push('}');
-    });
-    push_list(out, "mentioned_by_none", &comparison.silent, |out, label| push_string(out, label));
-    push_list(out, "not_in_feed", &comparison.unknown, |out, label| push_string(out, label));
-    out.push_str("}\n");
+    json.finish()
 }
 
-fn push_cell(out: &mut String, cell: &Cell, subject: &Subject, nomination: &Nomination) {
-    out.push('{');
-    match (cell, subject) {
-        (Cell::Stances(stances), _) => push_list(out, "stances", stances, |out, stance| {
-            out.push('{');
-            push_member(out, "quote", stance.quote.as_deref());
-            push_member(out, "summary", stance.summary.as_deref());
-            push_member(out, "anchor", stance.anchor.as_deref());
-            push_member(out, "url", stance.url.as_ref().map(Href::as_str));
-            out.push('}');
-        }),
-        (Cell::References(works), _) => push_list(out, "references", works, |out, work| {
-            out.push('{');
-            push_reference(out, &work.reference);
-            out.push('}');
-        }),
-        (Cell::Summary(text), _) => push_member(out, "text", Some(text)),
-        (Cell::Fact(fact), Subject::Fact(definition)) => {
-            push_member(out, "text", Some(&words::fact(fact, definition)));
+fn write_texts<'a>(json: &mut Writer, name: &str, texts: impl IntoIterator<Item = &'a str>) {
+    json.member_list(name, |json| texts.into_iter().for_each(|text| json.text(text)));
+}
+
+fn write_column(json: &mut Writer, nomination: &Nomination) {
+    json.member("id", &*nomination.id);
+    json.member("name", &*nomination.candidate.name);
+    json.member("handle", nomination.candidate.handle.as_deref());
+    json.member("election", nomination.election.as_deref());
+    json.member("status", nomination.status.map(|status| status.id()));
+    json.member("url", nomination.url.as_ref().map(Href::as_str));
+    json.member("as_of", nomination.as_of.map(|date| date.iso()).as_deref());
+}
+
+fn write_row(json: &mut Writer, row: &Row, comparison: &Comparison) {
+    json.member("kind", row.subject.kind());
+    json.member("id", Some(row.subject.id()).filter(|id| !id.is_empty()));
+    json.member("label", &*row.subject.label());
+    json.member(
+        "contrast",
+        match row.contrast {
+            Contrast::Same => "same",
+            Contrast::All => "all",
+            Contrast::Some { .. } => "some",
+        },
+    );
+    json.member_list("cells", |json| {
+        for (cell, nomination) in row.cells.iter().zip(&comparison.columns) {
+            json.object(|json| write_cell(json, cell, &row.subject, nomination));
         }
-        (Cell::Outcome(outcome), _) => push_member(out, "text", Some(&words::outcome(outcome))),
-        (cell, subject) => push_member(out, "absent", Some(words::absent(cell, subject, nomination))),
+    });
+}
+
+fn write_cell(json: &mut Writer, cell: &Cell, subject: &Subject, nomination: &Nomination) {
+    match (cell, subject) {
+        (Cell::Stances(stances), _) => json.member_list("stances", |json| {
+            for stance in stances {
+                json.object(|json| {
+                    json.member("quote", stance.quote.as_deref());
+                    json.member("summary", stance.summary.as_deref());
+                    json.member("anchor", stance.anchor.as_deref());
+                    json.member("reason", stance.reason.as_deref());
+                    json.member("url", stance.url.as_ref().map(Href::as_str));
+                });
+            }
+        }),
+        (Cell::References(works), _) => json.member_list("references", |json| {
+            for work in works {
+                json.object(|json| write_reference(json, &work.reference));
+            }
+        }),
+        (Cell::Summary(text), _) => {
+            json.member("text", &**text);
+            let editor = nomination.status.map(|_| "editor");
+            json.member("whose", if nomination.extract { Some("nominee") } else { editor });
+        }
+        (Cell::Fact(fact), Subject::Fact(definition)) => {
+            json.member("text", &*words::fact(fact, definition));
+        }
+        (Cell::Outcome(outcome), _) => json.member("text", &*words::outcome(outcome)),
+        (cell, subject) => json.member("absent", words::absent(cell, subject, nomination)),
     }
-    out.push('}');
 }
 
 /// The works that several people have, each once, and the ids of their columns.
@@ -448,7 +477,7 @@ fn shared(comparison: &Comparison) -> Vec<(&Reference, Vec<&str>)> {
     shared
 }
 
-fn push_reference(out: &mut String, reference: &Reference) {
+fn write_reference(json: &mut Writer, reference: &Reference) {
     let Reference { kind, number, title, status, version, role, url, .. } = reference;
     let members = [
         ("type", kind),
@@ -459,57 +488,291 @@ fn push_reference(out: &mut String, reference: &Reference) {
         ("role", role),
     ];
     for (name, value) in members {
-        push_member(out, name, value.as_deref());
+        json.member(name, value.as_deref());
     }
-    push_member(out, "url", url.as_ref().map(Href::as_str));
+    json.member("url", url.as_ref().map(Href::as_str));
 }
 
-fn push_list<T>(out: &mut String, name: &str, list: &[T], each: impl Fn(&mut String, &T)) {
-    push_name(out, name);
-    out.push('[');
-    for (at, item) in list.iter().enumerate() {
-        if at > 0 {
-            out.push(',');
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::super::compare::compare;
+    use super::*;
+    use crate::feed::{Candidate, Fact, FactDefinition, Shared, Status, Topic};
+
+    fn href(address: &str) -> Option<Href> {
+        Href::parse(address, &|address| Some(address.to_owned()))
+    }
+
+    fn head() -> Head {
+        Head {
+            title: Some("A small | election".into()),
+            home_page: href("https://example.org/election"),
+            topics: vec![Rc::new(Topic {
+                id: "water".into(),
+                label: "Water | *wells*".into(),
+                ..Topic::default()
+            })],
+            facts: vec![Rc::new(FactDefinition {
+                id: "time".into(),
+                label: "Time".into(),
+                compare: true,
+                ..FactDefinition::default()
+            })],
+            ..Head::default()
         }
-        each(out, item);
     }
-    out.push(']');
-}
 
-/// A member that is absent is left out.
-fn push_member(out: &mut String, name: &str, value: Option<&str>) {
-    if let Some(value) = value {
-        push_name(out, name);
-        push_string(out, value);
+    fn nomination(name: &str, stances: Vec<Stance>) -> Nomination {
+        Nomination {
+            id: name.to_lowercase().into(),
+            candidate: Candidate { name: name.into(), ..Candidate::default() },
+            status: Some(Status::Nominated),
+            stances,
+            ..Nomination::default()
+        }
     }
-}
 
-fn push_name(out: &mut String, name: &str) {
-    if !out.ends_with('{') {
-        out.push(',');
+    fn quote(text: &str) -> Stance {
+        Stance {
+            topic: "water".into(),
+            quote: Some(text.into()),
+            url: href("https://example.org/post_1?a=(b)|c"),
+            ..Stance::default()
+        }
     }
-    push_string(out, name);
-    out.push(':');
-}
 
-fn push_string(out: &mut String, text: &str) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
+    fn export(format: Format, nominations: impl IntoIterator<Item = Nomination>) -> String {
+        let head = head();
+        format.write(&compare(nominations.into_iter().map(Shared::new).collect(), &head), &head)
+    }
+
+    /// Two nominees: one says this, the other nothing.
+    fn said(format: Format, text: &str) -> String {
+        let other = Stance { topic: "paths".into(), ..Stance::default() };
+        export(format, [nomination("Ann", vec![quote(text)]), nomination("Bob", vec![other])])
+    }
+
+    #[test]
+    fn a_markdown_table_has_a_row_for_each_topic() {
+        let mut ann = nomination("Ann", vec![quote("One hose per row.")]);
+        ann.url = href("https://example.org/ann");
+        ann.summary = Some("Mends the pump.".into());
+        let mut bob = nomination("Bob", vec![quote("Two."), quote("Three.")]);
+        bob.stances[1].summary = Some("Wants three.".into());
+        assert_eq!(
+            export(Format::Markdown, [ann, bob]),
+            "| Topic | [Ann](https://example.org/ann) | Bob |\n\
+             | --- | --- | --- |\n\
+             | Summary | Editor’s words: Mends the pump. | *no summary* |\n\
+             | Water \\| \\*wells\\* \
+             | “One hose per row.” ([source](https://example.org/post_1?a=%28b%29%7Cc)) \
+             | “Two.” ([source](https://example.org/post_1?a=%28b%29%7Cc))\
+             <br>“Three.” ([source](https://example.org/post_1?a=%28b%29%7Cc))\
+             <br>Editor’s words: Wants three. |\n\n\
+             From: [A small \\| election](https://example.org/election)\n"
+        );
+    }
+
+    #[test]
+    fn forum_quotes_name_who_says_it_and_who_says_nothing() {
+        assert_eq!(
+            said(Format::Quotes, "One hose\n\nper row."),
+            "### Water \\| \\*wells\\*\n\n\
+             **Ann**\n\n\
+             > One hose\n>\n> per row.\n>\n> [source](https://example.org/post_1?a=%28b%29%7Cc)\n\n\
+             **Bob**: *not mentioned*\n\n\
+             From: [A small \\| election](https://example.org/election)\n"
+        );
+    }
+
+    /// Texts that would be something else where they are pasted.
+    const HOSTILE: [&str; 14] = [
+        "a | b || c",
+        "line\r\nline\rline\u{2028}line",
+        "```\ncode `x` ``y``\n```",
+        "[/quote] [quote=\"x\"] [x](javascript:alert(1)) ![y](z)",
+        "<script>alert(1)</script> &lt; <!--",
+        "=cmd|' /C calc'!A0",
+        "@everyone #tag $x$ ~~no~~",
+        "# head\n---\n===\n+ a\n- b\n1. c\n22) d",
+        "\u{202e}turned\u{2066}round\u{0}\u{7}",
+        "back\\slash \\| and \\",
+        "\"quotes\" and ''apostrophes''",
+        "**bold** _x_ __y__",
+        "    indented\n\tmore",
+        "",
+    ];
+
+    #[test]
+    fn no_text_breaks_out_of_a_markdown_table() {
+        for text in HOSTILE {
+            let table = said(Format::Markdown, text);
+            let lines: Vec<_> = table.lines().collect();
+            assert_eq!(lines.len(), 5, "{table}");
+            for line in &lines[..3] {
+                let cells = line.replace("\\\\", "").replace("\\|", "").matches('|').count();
+                assert_eq!(cells, 4, "{line}");
             }
-            '\n' => out.push_str("\\n"),
-            // Also what turns lines around, and what ends one in a script.
-            '\u{2028}' | '\u{2029}' => push_escape(out, c),
-            c if is_dropped(c) => push_escape(out, c),
-            c => out.push(c),
+            only_our_markup(&table);
         }
     }
-    out.push('"');
-}
 
-fn push_escape(out: &mut String, c: char) {
-    out.push_str(&format!("\\u{:04x}", c as u32));
+    #[test]
+    fn no_text_breaks_out_of_a_quotation() {
+        for text in HOSTILE {
+            let quotes = said(Format::Quotes, text);
+            let (_, rest) = quotes.split_once("**Ann**\n\n").unwrap();
+            let (quoted, rest) = rest.split_once("\n\n**Bob**").unwrap();
+            assert!(quoted.lines().all(|line| line.starts_with('>')), "{quoted}");
+            assert!(rest.starts_with(": *not mentioned*\n\nFrom: "), "{rest}");
+            only_our_markup(&quotes);
+        }
+    }
+
+    /// Everything that is markup is ours.
+    fn only_our_markup(text: &str) {
+        use pulldown_cmark::{Event, Options, Parser, Tag};
+        let events = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+        for event in events {
+            match event {
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    assert!(dest_url.starts_with("https://example.org/"), "{text}");
+                }
+                Event::InlineHtml(html) => assert_eq!(&*html, "<br>", "{text}"),
+                Event::Html(_)
+                | Event::Code(_)
+                | Event::Rule
+                | Event::Start(
+                    Tag::CodeBlock(_)
+                    | Tag::Image { .. }
+                    | Tag::List(_)
+                    | Tag::Strikethrough
+                    | Tag::HtmlBlock,
+                ) => panic!("{event:?} in {text}"),
+                Event::Text(words) => {
+                    assert!(!words.chars().any(|c| is_dropped(c) && c != '\n'), "{words:?}");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn csv_can_be_read_back_and_holds_no_formula() {
+        for text in HOSTILE {
+            let csv = said(Format::Csv, text);
+            let rows = rows(csv.strip_prefix('\u{feff}').unwrap());
+            assert!(rows.iter().all(|row| row.len() == 3), "{rows:?}");
+            let labels: Vec<_> = rows.iter().map(|row| &*row[0]).collect();
+            assert_eq!(labels, ["Topic", "Nomination", "Water | *wells*"]);
+            assert_eq!(rows[2][2], "not mentioned");
+            let kept: String = text.trim().chars().filter(|c| *c == '\n' || !is_dropped(*c)).collect();
+            assert_eq!(rows[2][1], format!("“{kept}” (https://example.org/post_1?a=(b)|c)"));
+        }
+        for name in ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", " \n=1", "＝1", "\u{202e}=1"] {
+            let mut ann = nomination(name, vec![quote("x")]);
+            ann.facts = vec![("time".into(), Fact::Text(name.into()))];
+            let csv = export(Format::Csv, [ann]);
+            for row in rows(csv.strip_prefix('\u{feff}').unwrap()) {
+                for field in row {
+                    let first = field.trim_start().chars().next();
+                    assert!(!matches!(first, Some('=' | '+' | '-' | '@' | '＝')), "{csv}");
+                }
+            }
+        }
+    }
+
+    /// As RFC 4180 has it.
+    fn rows(csv: &str) -> Vec<Vec<String>> {
+        let mut rows = Vec::new();
+        let mut rest = csv;
+        while !rest.is_empty() {
+            let mut row = Vec::new();
+            loop {
+                let inside = rest.strip_prefix('"').unwrap();
+                let mut field = String::new();
+                let mut chars = inside.char_indices().peekable();
+                let end = loop {
+                    match chars.next().unwrap() {
+                        (at, '"') if chars.peek().is_none_or(|(_, c)| *c != '"') => break at + 1,
+                        (_, '"') => {
+                            chars.next();
+                            field.push('"');
+                        }
+                        (_, c) => field.push(c),
+                    }
+                };
+                row.push(field);
+                rest = &inside[end..];
+                match rest.strip_prefix(',') {
+                    Some(more) => rest = more,
+                    None => break,
+                }
+            }
+            rest = rest.strip_prefix("\r\n").unwrap();
+            rows.push(row);
+        }
+        rows
+    }
+
+    #[test]
+    fn json_keeps_every_word_and_names_what_is_shared() {
+        let work = |number: &str, role: &str| Reference {
+            kind: Some("PEP".into()),
+            number: Some(number.into()),
+            role: Some(role.into()),
+            ..Reference::default()
+        };
+        for text in HOSTILE {
+            let mut ann = nomination("Ann", vec![quote(text)]);
+            ann.references = vec![work("1", "author"), work("2", "author")];
+            let mut bob = nomination("Bob", vec![]);
+            bob.references = vec![work("2", "delegate")];
+            let json: serde_json::Value = serde_json::from_str(&export(Format::Json, [ann, bob])).unwrap();
+            assert_eq!(json["columns"][0]["name"], "Ann");
+            assert_eq!(json["rows"][0]["kind"], "topic");
+            assert_eq!(json["rows"][0]["contrast"], "some");
+            assert_eq!(json["rows"][0]["cells"][0]["stances"][0]["quote"], text);
+            assert_eq!(json["rows"][0]["cells"][1]["absent"], "statement not in this feed");
+            assert_eq!(json["rows"][1]["cells"][1]["references"][0]["role"], "delegate");
+            assert_eq!(
+                json["shared"],
+                serde_json::json!([{ "type": "PEP", "number": "2", "columns": ["ann", "bob"] }])
+            );
+        }
+    }
+
+    #[test]
+    fn what_differs_alone_is_what_is_exported() {
+        let head = head();
+        let same = |name: &str| {
+            let mut same = nomination(name, vec![quote(name)]);
+            same.facts = vec![("time".into(), Fact::Text("8 hours".into()))];
+            Shared::new(same)
+        };
+        let mut comparison = compare(vec![same("Ann"), same("Bob")], &head);
+        comparison.keep_differences();
+        for format in Format::ALL {
+            assert!(!format.write(&comparison, &head).contains("8 hours"));
+            assert_eq!(Format::from_id(format.id()), Some(format));
+        }
+    }
+
+    #[test]
+    fn one_person_twice_is_told_apart_by_the_election() {
+        use crate::feed::Election;
+        let mut head = head();
+        head.elections = ["1999", "2000"]
+            .map(|id| Rc::new(Election { id: id.into(), name: id.into(), ..Election::default() }))
+            .into();
+        let term = |id: &str| {
+            let mut term = nomination("Ann", vec![quote("x")]);
+            term.election = Some(id.into());
+            Shared::new(term)
+        };
+        let csv = Format::Csv.write(&compare(vec![term("1999"), term("2000")], &head), &head);
+        assert!(csv.contains(r#""Topic","Ann (1999)","Ann (2000)""#), "{csv}");
+    }
 }

@@ -67,6 +67,7 @@ impl Tell {
             Change::Waiting => inner.render_soon(),
             Change::Export(format, text) => self.say(format.id(), &text),
             Change::Unread(nominations) => super::read::read(inner, nominations),
+            Change::Unmarked(id, passage) => super::read::mark(inner, id, passage),
             Change::Topicless => super::read::discover(inner),
             Change::Shown(view) => self.say("shown", &view.id()),
             Change::Filtered { query, count, total } => {

@@ -21,8 +21,16 @@ pub struct Engine {
     /// As the feed names them, or as they were found.
     topics: Vec<Topic>,
     keywords: Option<Keywords>,
-    /// By the ids of their nominations.
-    documents: Vec<(String, Document)>,
+    read: Vec<Statement>,
+}
+
+/// A statement that was read.
+#[derive(Debug)]
+struct Statement {
+    /// The id of its nomination.
+    id: String,
+    blocks: Vec<Block>,
+    document: Document,
 }
 
 /// Links of one statement that are listed.
@@ -80,9 +88,15 @@ impl Engine {
             }
             self.write_stances(&document, json);
         });
-        self.documents.retain(|(known, _)| known != id);
-        self.documents.push((id.to_owned(), document));
+        self.read.retain(|known| known.id != id);
+        self.read.push(Statement { id: id.to_owned(), blocks: blocks.clone(), document });
         (blocks, json.finish())
+    }
+
+    /// The blocks of a statement that was read.
+    #[must_use]
+    pub fn blocks(&self, id: &str) -> &[Block] {
+        self.read.iter().find(|known| known.id == id).map_or(&[], |known| &known.blocks)
     }
 
     fn write_stances(&self, document: &Document, json: &mut Writer) {
@@ -102,7 +116,7 @@ impl Engine {
     /// Finds topics in all that was read, and lays it to them: the JSON that
     /// [`Discovered`](crate::feed::Discovered) reads.
     pub fn discover(&mut self) -> String {
-        let documents: Vec<_> = self.documents.iter().map(|(_, document)| document).collect();
+        let documents: Vec<_> = self.read.iter().map(|known| &known.document).collect();
         self.know(discover::discover(&documents));
         let mut json = Writer::default();
         json.object(|json| {
@@ -118,7 +132,7 @@ impl Engine {
                 }
             });
             json.member_list("found", |json| {
-                for (id, document) in &self.documents {
+                for Statement { id, document, .. } in &self.read {
                     json.object(|json| {
                         json.member("id", &**id);
                         self.write_stances(document, json);

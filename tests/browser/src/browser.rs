@@ -98,6 +98,20 @@ impl Browser {
         Ok(())
     }
 
+    /// Drags a finger across the page, from a place by so many CSS pixels; only Chromium's driver can.
+    pub(crate) async fn swipe(&self, from: (f64, f64), by: (f64, f64)) -> Result<()> {
+        let gesture = json!({
+            "x": from.0, "y": from.1, "xDistance": by.0, "yDistance": by.1, "gestureSourceType": "touch",
+        });
+        self.devtools("Input.synthesizeScrollGesture", gesture).await
+    }
+
+    /// Shows the page as it is printed, or as it is seen; only Chromium's driver can.
+    pub(crate) async fn on_paper(&self, paper: bool) -> Result<()> {
+        let media = if paper { "print" } else { "" };
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": media })).await
+    }
+
     /// Whether the driver tells of the console and of requests.
     pub(crate) fn takes_notes(&self) -> bool {
         self.kind == Kind::Chromium
