@@ -85,8 +85,8 @@ fn without_addresses(source: &str) -> String {
                 depth += i32::from(c == '(') - i32::from(c == ')');
                 (at > 1 && depth == 0).then_some(at + 1)
             })
-        } else if from.starts_with("][") {
-            from[2..].find(']').map(|end| end + 3)
+        } else if let Some(label) = from.strip_prefix("][") {
+            label.find(']').map(|end| end + 3)
         } else if line_begins
             && from.starts_with('[')
             && from.split_once(']').is_some_and(|(_, rest)| rest.starts_with(": "))

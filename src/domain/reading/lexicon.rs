@@ -71,7 +71,7 @@ impl Lexicon {
         const LONGEST: usize = 16;
         let known = if word.len() <= LONGEST { self.slots.get(self.slot(word)) } else { None };
         let class = known.map_or(0, |(_, class)| *class);
-        if word.bytes().any(|byte| byte.is_ascii_digit()) { class | FIGURE } else { class }
+        if class == 0 && word.bytes().any(|byte| byte.is_ascii_digit()) { FIGURE } else { class }
     }
 }
 

@@ -95,14 +95,17 @@ impl<'a> Scan<'a> {
     /// Makes a statement ready. The document is that of the blocks.
     #[must_use]
     pub fn new(blocks: &'a [Block], document: &'a Document) -> Self {
+        /// Bytes of a word and what stands after it.
+        const WORD: usize = 6;
+        let length = document.leaves.iter().map(|leaf| leaf.text.len()).sum();
         let mut scan = Self {
             document,
             lines: Vec::new(),
             sentences: Vec::new(),
             links: Vec::new(),
             endorsement: endorsement(document),
-            words: Vec::new(),
-            folded: String::new(),
+            words: Vec::with_capacity(length / WORD),
+            folded: String::with_capacity(length),
             lexicon: Lexicon::known(),
         };
         Walk { scan: &mut scan, leaf: 0, tables: 0, headings: Vec::new() }.blocks(blocks, Context::default());
@@ -305,7 +308,7 @@ impl<'a> Scan<'a> {
 
     /// What any of some words may be.
     fn classes(&self, words: Range<usize>) -> Class {
-        words.fold(0, |all, at| all | self.class(at))
+        self.words.get(words).unwrap_or_default().iter().fold(0, |all, word| all | word.class)
     }
 
     fn add_words(&mut self, text: &str) {
