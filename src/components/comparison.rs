@@ -182,6 +182,8 @@ fn view_column(nomination: &Nomination, head: &Head, dispatch: &Callback<Action>
     let drop = view_drop(nomination, dispatch);
     html! {
         <th scope="col" role="columnheader" aria-label={attr(&candidate.name)} key={&*nomination.id}>
+            // Alone where the head is only heard.
+            {words("span", "by", &candidate.name)}
             <div class="who">
                 {view_initials(candidate)}
                 <span class="name" part="name" dir="auto">{name}</span>

@@ -37,6 +37,8 @@ pub enum Change {
     Shown(View),
     /// The reader takes this text along, in this format.
     Export(Format, String),
+    /// A card is open, or the comparison shown: their style is needed.
+    More,
     /// Cards wait for the page to breathe.
     Waiting,
     /// Statements are needed: [`Action::Read`] brings them.
@@ -232,6 +234,7 @@ struct Snapshot {
     total: usize,
     picks: Vec<Text>,
     view: View,
+    more: bool,
     ready: bool,
 }
 
@@ -243,6 +246,7 @@ impl Snapshot {
             total: state.selection().total,
             picks: state.picks.clone(),
             view: state.view,
+            more: state.view == View::Compare || !state.open.is_empty(),
             ready: state.phase == Phase::Ready && !state.reading,
         }
     }
@@ -255,6 +259,9 @@ impl Snapshot {
         }
         if self.picks != before.picks {
             tell.emit(Change::Picked(self.picks.clone()));
+        }
+        if self.more && !before.more {
+            tell.emit(Change::More);
         }
         if self.view != before.view {
             tell.emit(Change::Shown(self.view));

@@ -64,6 +64,7 @@ impl Tell {
     pub(super) fn change(&self, inner: &Rc<Inner>, change: Change) {
         match change {
             Change::Retry => self.say("load", &()),
+            Change::More => self.say("more", &()),
             Change::Waiting => inner.render_soon(),
             Change::Export(format, text) => self.say(format.id(), &text),
             Change::Unread(nominations) => super::read::read(inner, nominations),

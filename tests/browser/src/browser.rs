@@ -100,10 +100,18 @@ impl Browser {
 
     /// Drags a finger across the page, from a place by so many CSS pixels; only Chromium's driver can.
     pub(crate) async fn swipe(&self, from: (f64, f64), by: (f64, f64)) -> Result<()> {
-        let gesture = json!({
-            "x": from.0, "y": from.1, "xDistance": by.0, "yDistance": by.1, "gestureSourceType": "touch",
-        });
-        self.devtools("Input.synthesizeScrollGesture", gesture).await
+        const STEPS: u32 = 12;
+        let touch = async |kind: &str, points: Value| {
+            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await
+        };
+        touch("touchStart", json!([{ "x": from.0, "y": from.1 }])).await?;
+        for step in 1..=STEPS {
+            let part = f64::from(step) / f64::from(STEPS);
+            let (x, y) = (from.0 + by.0 * part, from.1 + by.1 * part);
+            touch("touchMove", json!([{ "x": x, "y": y }])).await?;
+            sleep(Duration::from_millis(16)).await;
+        }
+        touch("touchEnd", json!([])).await
     }
 
     /// Shows the page as it is printed, or as it is seen; only Chromium's driver can.
