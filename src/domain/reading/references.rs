@@ -355,6 +355,9 @@ impl Reader<'_, '_> {
                 if !listed && let Some(place) = sentence_of(scan, line, mention.words.start) {
                     mention.evidence = place;
                 }
+                // The words of a link may go over the ends of the sentence.
+                let (evidence, place) = (&mut mention.evidence.bytes, &mention.place.bytes);
+                *evidence = evidence.start.min(place.start)..evidence.end.max(place.end);
             }
             run = last + 1;
         }
