@@ -14,7 +14,7 @@ use hustings::domain::document::{Document, Place};
 use hustings::domain::reading::facts::{FactKind, facts};
 use hustings::domain::reading::references::{FoundWork, LinkKind, references};
 use hustings::domain::reading::scan::Scan;
-use hustings::domain::reading::{Kind, Means, blocks};
+use hustings::domain::reading::{Kind, Means, read};
 use hustings::domain::text::is_letter;
 use serde_json::Value;
 
@@ -85,8 +85,8 @@ fn without_addresses(source: &str) -> String {
                 depth += i32::from(c == '(') - i32::from(c == ')');
                 (at > 1 && depth == 0).then_some(at + 1)
             })
-        } else if from.starts_with("][") {
-            from[2..].find(']').map(|end| end + 3)
+        } else if let Some(label) = from.strip_prefix("][") {
+            label.find(']').map(|end| end + 3)
         } else if line_begins
             && from.starts_with('[')
             && from.split_once(']').is_some_and(|(_, rest)| rest.starts_with(": "))
@@ -110,7 +110,7 @@ fn without_addresses(source: &str) -> String {
 
 /// Everything that was read from one statement.
 fn shape(source: &str) -> String {
-    let blocks = blocks(source, Kind::Markdown, &Means::default(), &|address| Some(address.to_owned()));
+    let (blocks, _) = read(source, Kind::Markdown, &Means::default(), &|address| Some(address.to_owned()));
     let document = Document::new(&blocks);
     let offsets = Offsets::new(&document, source);
     let scan = Scan::new(&blocks, &document);
@@ -195,7 +195,7 @@ fn everything_that_was_read_is_as_it_was_checked() {
 /// Reads one of the two seeds.
 fn with_seed(name: &str, check: impl Fn(&str, &Document, &Scan<'_>)) {
     let Some(source) = shared::read(&format!("statements/python/{name}")) else { return };
-    let blocks = blocks(&source, Kind::Markdown, &Means::default(), &|address| Some(address.to_owned()));
+    let (blocks, _) = read(&source, Kind::Markdown, &Means::default(), &|address| Some(address.to_owned()));
     let document = Document::new(&blocks);
     check(&source, &document, &Scan::new(&blocks, &document));
 }

@@ -12,6 +12,7 @@ pub mod facts;
 pub mod forms;
 pub mod habits;
 pub mod headings;
+pub mod lexicon;
 pub mod likeness;
 pub mod references;
 pub mod roles;

@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::english::{FIRST, IS, OTHERS, PERSON, SIGNED, SUPPORT, WORDS};
+use super::english::{FIRST, IS, OTHERS, PERSON, SIGNED, SUPPORT};
+use super::lexicon::Lexicon;
 use crate::domain::document::{Document, Kind, Place, words};
 use crate::domain::text::{fold, is_letter};
 
@@ -88,10 +89,9 @@ impl Voice {
         for word in words(text) {
             // "he’ll"
             let folded = fold(word.split(['\'', '’']).next().unwrap_or(word));
-            let class =
-                |class| WORDS.iter().any(|(own, list)| *own == class && list.split(' ').any(|w| w == folded));
-            voice.firsts += usize::from(class(FIRST));
-            voice.persons += usize::from(class(PERSON));
+            let class = Lexicon::known().class(&folded);
+            voice.firsts += usize::from(class & FIRST != 0);
+            voice.persons += usize::from(class & PERSON != 0);
             voice.others |= OTHERS.contains(&&*folded);
             let name =
                 before.is_some_and(|before| before.starts_with(char::is_uppercase) && before.len() > 2);

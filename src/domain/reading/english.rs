@@ -67,9 +67,15 @@ pub const HAVE: Class = 1 << 26;
 pub const OPENS: Class = 1 << 27;
 /// Names a series.
 pub const NAMED: Class = 1 << 28;
+/// Of working somewhere.
+pub const WORKS: Class = 1 << 29;
+/// Has a figure in it.
+pub const FIGURE: Class = 1 << 30;
+/// Begins an address.
+pub const ADDRESS: Class = 1 << 31;
 
 /// The words of each class.
-pub const WORDS: [(Class, &str); 33] = [
+pub const WORDS: [(Class, &str); 35] = [
     (FIRST, "i im i'm ive i've i'd i'll my me mine myself"),
     (THIRD, "who whose which that he she they he's she's they're we we've we're you"),
     (PERSON, "he he's him his himself she she's her hers herself"),
@@ -118,14 +124,16 @@ pub const WORDS: [(Class, &str); 33] = [
     (ROLE, "shadow steward treasurer tl wrangler"),
     (
         JOB,
-        "architect assistant associate ceo consultant cto developer director employee engineer founder lead",
+        "architect assistant associate ceo consultant cto developer dev director employee engineer founder lead",
     ),
     (JOB, "lecturer manager president professor programmer researcher scientist supervisor teacher"),
     (BODY, "board committee council"),
     (GROUP, "sig sigs wg wgs tag ug"),
-    (MENTOR, "mentor mentors mentored mentoring mentorship mentee mentees"),
+    (MENTOR, "promoted mentor mentors mentored mentoring mentorship mentee mentees"),
     (EMPLOYER, "affiliation affiliations company employer employers employment organisation organization"),
-    (UNIT, "day days week weeks month months weekly"),
+    (UNIT, "day days week weeks month months weekly time hour hours hrs"),
+    (WORKS, "work working worked employed employer am at i'm"),
+    (ADDRESS, "http https"),
     (SHARE, "half most all part quarter third considerable"),
 ];
 

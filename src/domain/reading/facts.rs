@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::context::About;
 use super::english::{
     EMPLOYER, ENDED, FIRST, FORMER, GROUP, JOB, JOINERS, MENTOR, NO_EMPLOYER, NOT, NUMBERS, PER, PERSON,
-    PROMOTED, SHARE, THIRD, UNIT, UP_TO, WISH,
+    PROMOTED, SHARE, THIRD, UNIT, UP_TO, WISH, WORKS,
 };
 use super::roles::roles;
 use super::scan::{Line, Scan, Sentence};
@@ -87,9 +87,16 @@ pub fn facts(scan: &Scan<'_>) -> Vec<FoundFact> {
     for sentence in &scan.sentences {
         let Some(line) = scan.lines.get(sentence.line) else { continue };
         if scan.is_own(line.place.leaf) && !matches!(line.kind, Kind::Heading | Kind::Code) {
-            found.employer(line, sentence);
-            found.time(line, sentence);
-            found.mentoring(line, sentence);
+            // Most sentences say nothing of this.
+            if sentence.classes & (WORKS | JOB) != 0 {
+                found.employer(line, sentence);
+            }
+            if sentence.classes & UNIT != 0 || line.context.section == Some(About::Time) {
+                found.time(line, sentence);
+            }
+            if sentence.classes & MENTOR != 0 {
+                found.mentoring(line, sentence);
+            }
         }
     }
     roles(&mut found);
@@ -106,8 +113,8 @@ pub(super) struct Findings<'s, 'a> {
 
 impl Findings<'_, '_> {
     /// Adds a fact whose value stands at a place.
-    pub(super) fn add(&mut self, kind: FactKind, place: Place, evidence: &Place) {
-        if let Some(fact) = self.fact(kind, &place, evidence) {
+    pub(super) fn add(&mut self, kind: FactKind, place: &Place, evidence: &Place) {
+        if let Some(fact) = self.fact(kind, place, evidence) {
             self.all.push(fact);
         }
     }
@@ -190,7 +197,7 @@ impl Findings<'_, '_> {
             return;
         }
         let bytes = scan.bytes(words.start).start..line.place.bytes.end;
-        self.add(FactKind::Affiliation, Place { leaf: line.place.leaf, bytes }, &line.place);
+        self.add(FactKind::Affiliation, &Place { leaf: line.place.leaf, bytes }, &line.place);
     }
 
     /// "Where I work" above "Example Mills".
@@ -209,7 +216,7 @@ impl Findings<'_, '_> {
         let capital = scan.written(leaf, line.words.start).starts_with(char::is_uppercase);
         if capital && !scan.has(line.words.clone(), &ENDED) {
             let bytes = line.place.bytes.start..line.place.bytes.start + name;
-            self.add(FactKind::Affiliation, Place { leaf, bytes }, &line.place);
+            self.add(FactKind::Affiliation, &Place { leaf, bytes }, &line.place);
         }
     }
 
@@ -229,6 +236,10 @@ impl Findings<'_, '_> {
                 first = false;
             }
             over |= class & (FORMER | NOT | WISH) != 0;
+            if class & WORKS == 0 && at > words.start {
+                at += 1;
+                continue;
+            }
             let name = match scan.word(at) {
                 _ if over || at > words.start && scan.word(at - 1) == "my" && scan.word(at) != "employer" => {
                     None
@@ -262,7 +273,7 @@ impl Findings<'_, '_> {
             match name {
                 Some(name) => {
                     at = name.end;
-                    self.add(FactKind::Affiliation, scan.place(leaf, name), &sentence.place);
+                    self.add(FactKind::Affiliation, &scan.place(leaf, name), &sentence.place);
                 }
                 None => at += 1,
             }
@@ -330,10 +341,14 @@ impl Findings<'_, '_> {
             first |= class & FIRST != 0;
             wished |= class & WISH != 0 || class & NOT != 0 && !scan.is(at, words.end, "not least");
             others |= class & PERSON != 0;
+            if class & MENTOR == 0 {
+                continue;
+            }
             let word = scan.word(at);
-            let promoted =
-                word == "promoted" && (at..words.end.min(at + 6)).any(|at| PROMOTED.contains(&scan.word(at)));
-            if class & MENTOR == 0 && !promoted {
+            // "As a developer, reviewer or mentor" says too little, and who promotes a fair has not mentored it.
+            let whom = |at| PROMOTED.contains(&scan.word(at));
+            let aside = word == "mentor" && at > words.start && scan.word(at - 1) == "or";
+            if aside || word == "promoted" && !(at..words.end.min(at + 6)).any(whom) {
                 continue;
             }
             let done = matches!(word, "mentored" | "promoted");
@@ -341,7 +356,7 @@ impl Findings<'_, '_> {
             let told = first || entry && (at == words.start && done || deed && words.len() >= 4);
             if told && !wished && !others {
                 let value = clause(scan, leaf, at, &words);
-                self.add(FactKind::Mentoring, scan.place(leaf, value), &sentence.place);
+                self.add(FactKind::Mentoring, &scan.place(leaf, value), &sentence.place);
                 return;
             }
         }

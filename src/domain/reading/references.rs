@@ -19,7 +19,7 @@ mod tests;
 use std::ops::Range;
 
 use super::context::{About, Claim};
-use super::english::{GROUP, JOINED};
+use super::english::{ADDRESS, FIGURE, GROUP, JOINED, NAMED};
 use super::scan::{Line, Scan};
 use super::works::{Group, beside, work_at};
 use crate::domain::document::{Kind, Place};
@@ -57,6 +57,19 @@ pub struct FoundWork {
     pub evidence: Place,
     /// Its page, where the statement links to it.
     pub address: Option<String>,
+}
+
+impl FoundWork {
+    /// Its page: the one that the statement links to, or else where its series keeps it.
+    #[must_use]
+    pub fn page(&self) -> Option<String> {
+        let number = self.number;
+        self.address.clone().or_else(|| match self.series {
+            "PEP" => Some(format!("https://peps.python.org/pep-{number:04}/")),
+            "KEP" => Some(format!("https://kep.k8s.io/{number}")),
+            _ => None,
+        })
+    }
 }
 
 /// A page.
@@ -134,7 +147,7 @@ impl Reader<'_, '_> {
             return;
         }
         let first = self.mentions.len();
-        let mut next = line.words.start;
+        let mut next = if line.classes & (NAMED | FIGURE | ADDRESS) == 0 { end } else { line.words.start };
         while next < end {
             if let Some(address) = bare_address(scan, line, next)
                 && !scan.is_linked(leaf, address.bytes.start)
@@ -342,6 +355,9 @@ impl Reader<'_, '_> {
                 if !listed && let Some(place) = sentence_of(scan, line, mention.words.start) {
                     mention.evidence = place;
                 }
+                // The words of a link may go over the ends of the sentence.
+                let (evidence, place) = (&mut mention.evidence.bytes, &mention.place.bytes);
+                *evidence = evidence.start.min(place.start)..evidence.end.max(place.end);
             }
             run = last + 1;
         }
@@ -410,7 +426,7 @@ fn sentence_of(scan: &Scan<'_>, line: &Line, word: usize) -> Option<Place> {
 
 /// The address that stands in the words themselves, beginning at a word.
 fn bare_address(scan: &Scan<'_>, line: &Line, at: usize) -> Option<Place> {
-    if !matches!(scan.word(at), "http" | "https") {
+    if scan.class(at) & ADDRESS == 0 {
         return None;
     }
     let start = scan.bytes(at).start;

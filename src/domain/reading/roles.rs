@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::context::About;
 use super::english::{
     BEFORE, BEGAN, BODY, CONNECTORS, FIRST, FORMER, GROUP, HAVE, JOB, MEMBERS, MODIFIERS, NO_ROLES, NOT,
-    ORGANISATIONS, ROLE, STILL, THIRD, TITLES, WAS, WISH,
+    ORGANISATIONS, ROLE, STILL, THIRD, TITLES, WAS, WISH, WORKS,
 };
 use super::facts::{FactKind, Findings, has_ended};
 use super::scan::{Line, Scan, Sentence};
@@ -34,12 +34,16 @@ pub(super) fn roles(found: &mut Findings<'_, '_>) {
         if elsewhere || line.context.past {
             continue;
         }
-        let named = matches!(line.kind, Kind::Item(_)) && entry(found, line);
+        let roles = line.classes & (ROLE | BODY | JOB) != 0;
+        let named = roles && matches!(line.kind, Kind::Item(_)) && entry(found, line);
         for sentence in scan.sentences.get(line.sentences.clone()).unwrap_or_default() {
-            if !named {
+            let opens = scan.class(sentence.words.start) & STILL != 0;
+            let spoken =
+                (opens || sentence.classes & FIRST != 0) && sentence.classes & (ROLE | BODY | JOB) != 0;
+            if !named && spoken {
                 said(found, sentence);
             }
-            if !listed || section == Some(About::Groups) {
+            if sentence.classes & (GROUP | WORKS) != 0 && (!listed || section == Some(About::Groups)) {
                 groups(found, line, sentence, listed);
             }
         }
@@ -88,7 +92,7 @@ fn entry(found: &mut Findings<'_, '_>, line: &Line) -> bool {
     if has_ended(scan, leaf, &line.words) && !has_ended(scan, leaf, &words) {
         return false;
     }
-    found.add(FactKind::Role, Place { leaf, bytes }, &line.place);
+    found.add(FactKind::Role, &Place { leaf, bytes }, &line.place);
     true
 }
 
@@ -172,17 +176,25 @@ fn said(found: &mut Findings<'_, '_>, sentence: &Sentence) {
         let from_here = if first { scan.one_of(at, end, &BEGAN) } else { None };
         let served = scan.word(at) == "served" && at > words.start && scan.class(at - 1) & HAVE == 0;
         clean &= class & (NOT | WISH | FORMER | WAS) == 0 && !served;
-        let from = if clean { trigger(scan, leaf, at, end, first) } else { None };
+        // "Currently chair of …"
+        let opens = at == words.start && class & STILL != 0 && scan.class(at + 1) & (FIRST | STILL) == 0;
+        let from = if opens {
+            Some(at + 1)
+        } else if clean {
+            trigger(scan, leaf, at, end, first)
+        } else {
+            None
+        };
         match from.or(from_here).and_then(|from| role_from(scan, leaf, from, end)) {
             Some(role) => {
                 at = role.end;
-                found.add(FactKind::Role, bracketed(scan, leaf, role), &sentence.place);
+                found.add(FactKind::Role, &bracketed(scan, leaf, role), &sentence.place);
                 // "a chair of …, a member of …"
                 while let Some(next) =
                     another(scan, leaf, at, end).and_then(|from| role_from(scan, leaf, from, end))
                 {
                     at = next.end;
-                    found.add(FactKind::Role, scan.place(leaf, next), &sentence.place);
+                    found.add(FactKind::Role, &scan.place(leaf, next), &sentence.place);
                 }
             }
             None => at += 1,
@@ -337,7 +349,7 @@ fn groups(found: &mut Findings<'_, '_>, line: &Line, sentence: &Sentence, listed
         let mut soon = at..words.end.min(at + 8);
         let first = first || class & GROUP != 0 && soon.any(|at| scan.class(at) & FIRST != 0);
         if let Some(name) = group_at(scan, leaf, at, &words, listed).filter(|_| first) {
-            found.add(FactKind::Group, scan.place(leaf, name), &sentence.place);
+            found.add(FactKind::Group, &scan.place(leaf, name), &sentence.place);
         }
     }
 }
@@ -433,6 +445,6 @@ fn label(found: &mut Findings<'_, '_>, line: &Line) {
             && !ORGANISATIONS.contains(&scan.word(at))
     });
     if parted && plain && end - start <= LONGEST {
-        found.add(FactKind::Group, scan.place(leaf, start..end), &line.place);
+        found.add(FactKind::Group, &scan.place(leaf, start..end), &line.place);
     }
 }

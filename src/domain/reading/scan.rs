@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::context::{Context, context};
 use super::endorsement::{Endorsement, endorsement};
-use super::english::{Class, HEADINGS, NAMED, OPENS, SERIES_NAMES, SERIES_WORDS, WORDS};
+use super::english::{Class, NAMED, OPENS};
+use super::lexicon::{Lexicon, series};
 use crate::domain::blocks::{Block, Inline, plain};
 use crate::domain::document::{Document, Kind, Place, sentences};
 use crate::domain::text::{fold_into, is_letter};
@@ -26,7 +27,7 @@ pub struct Scan<'a> {
     pub endorsement: Option<Endorsement>,
     words: Vec<Word>,
     folded: String,
-    lexicon: Vec<(&'static str, Class)>,
+    lexicon: &'static Lexicon,
 }
 
 /// A word of a leaf, and where it stands when folded.
@@ -44,6 +45,8 @@ pub struct Line {
     pub kind: Kind,
     /// Indices of its words.
     pub words: Range<usize>,
+    /// What any of its words may be.
+    pub classes: Class,
     /// Indices of its sentences.
     pub sentences: Range<usize>,
     /// What the headings above it, and the lines that introduce its list, say of it.
@@ -76,6 +79,8 @@ pub struct Sentence {
     pub line: usize,
     /// Indices of its words.
     pub words: Range<usize>,
+    /// What any of them may be.
+    pub classes: Class,
 }
 
 /// A link and its words.
@@ -90,15 +95,18 @@ impl<'a> Scan<'a> {
     /// Makes a statement ready. The document is that of the blocks.
     #[must_use]
     pub fn new(blocks: &'a [Block], document: &'a Document) -> Self {
+        /// Bytes of a word and what stands after it.
+        const WORD: usize = 6;
+        let length = document.leaves.iter().map(|leaf| leaf.text.len()).sum();
         let mut scan = Self {
             document,
             lines: Vec::new(),
             sentences: Vec::new(),
             links: Vec::new(),
             endorsement: endorsement(document),
-            words: Vec::new(),
-            folded: String::new(),
-            lexicon: lexicon(),
+            words: Vec::with_capacity(length / WORD),
+            folded: String::with_capacity(length),
+            lexicon: Lexicon::known(),
         };
         Walk { scan: &mut scan, leaf: 0, tables: 0, headings: Vec::new() }.blocks(blocks, Context::default());
         scan
@@ -226,7 +234,8 @@ impl<'a> Scan<'a> {
             let start = word;
             word = self.skip_to(word, bytes.end);
             let place = Place { leaf, bytes };
-            self.sentences.push(Sentence { place, line: 0, words: start..word });
+            let classes = self.classes(start..word);
+            self.sentences.push(Sentence { place, line: 0, words: start..word, classes });
         }
         let (mut word, mut sentence, mut from) = (first_word, first_sentence, 0);
         let (mut above, mut flat) = (outer, flat);
@@ -255,10 +264,12 @@ impl<'a> Scan<'a> {
             let says = if introduces { context(self, words.clone(), heading) } else { Context::default() };
             let sentences = first_sentence..sentence;
             let place = Place { leaf, bytes };
+            let classes = self.classes(words.clone());
             self.lines.push(Line {
                 place,
                 kind: known.kind,
                 words,
+                classes,
                 sentences,
                 context: above,
                 says,
@@ -295,73 +306,75 @@ impl<'a> Scan<'a> {
         })
     }
 
+    /// What any of some words may be.
+    fn classes(&self, words: Range<usize>) -> Class {
+        self.words.get(words).unwrap_or_default().iter().fold(0, |all, word| all | word.class)
+    }
+
     fn add_words(&mut self, text: &str) {
-        let mut rest = text.char_indices().peekable();
-        while let Some((start, c)) = rest.next() {
-            if !is_letter(c) {
-                continue;
-            }
-            let mut end = start + c.len_utf8();
-            let mut digit = c.is_ascii_digit();
-            while let Some((at, c)) = rest.peek().copied() {
-                let next = text[at + c.len_utf8()..].chars().next();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        loop {
+            // Most of a text is ASCII, and so goes by in runs.
+            at += run(bytes, at, |byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+            let start = at;
+            let mut marked = false;
+            loop {
+                at += run(bytes, at, |byte| byte.is_ascii_alphanumeric());
+                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                let after = at + c.len_utf8();
                 // "I’m", "3.8"
-                let inside = matches!(c, '\'' | '’') && next.is_some_and(is_letter)
-                    || c == '.' && digit && next.is_some_and(|next| next.is_ascii_digit());
-                if !is_letter(c) && !inside {
+                let inside = match c {
+                    _ if !c.is_ascii() && is_letter(c) => true,
+                    '\'' | '’' => at > start && letter_at(text, after),
+                    '.' => at > start && digit_at(bytes, at - 1) && digit_at(bytes, after),
+                    _ => false,
+                };
+                if !inside {
                     break;
                 }
-                digit = c.is_ascii_digit();
-                end = at + c.len_utf8();
-                rest.next();
+                marked |= c == '’';
+                at = after;
             }
-            let from = self.folded.len();
-            let word = &text[start..end];
-            match word.split_once('’') {
-                None => fold_into(word, &mut self.folded),
-                Some((before, after)) => {
-                    fold_into(before, &mut self.folded);
-                    self.folded.push('\'');
-                    fold_into(after, &mut self.folded);
-                }
+            if at > start {
+                self.add_word(text, start..at, marked);
+            } else if let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+                at += c.len_utf8();
+            } else {
+                return;
             }
-            let known = self.folded.get(from..).unwrap_or_default();
-            let class = self.lexicon.binary_search_by(|(word, _)| (*word).cmp(known));
-            let class = class.ok().and_then(|at| self.lexicon.get(at)).map_or(0, |(_, class)| *class);
-            self.words.push(Word { bytes: start..end, folded: from..self.folded.len(), class });
         }
     }
+
+    fn add_word(&mut self, text: &str, bytes: Range<usize>, marked: bool) {
+        let from = self.folded.len();
+        let word = text.get(bytes.clone()).unwrap_or_default();
+        if word.is_ascii() {
+            self.folded.push_str(word);
+            if let Some(folded) = self.folded.get_mut(from..) {
+                folded.make_ascii_lowercase();
+            }
+        } else if marked {
+            fold_into(&word.replace('’', "'"), &mut self.folded);
+        } else {
+            fold_into(word, &mut self.folded);
+        }
+        let class = self.lexicon.class(self.folded.get(from..).unwrap_or_default());
+        self.words.push(Word { bytes, folded: from..self.folded.len(), class });
+    }
 }
 
-/// The series that a folded word names, and whether it names several of its works.
-#[must_use]
-pub fn series(word: &str) -> Option<(&'static str, bool)> {
-    let (word, several) = match word.strip_suffix('s') {
-        Some(word) => (word, true),
-        None => (word, false),
-    };
-    let name = SERIES_NAMES.iter().find(|name| name.eq_ignore_ascii_case(word))?;
-    Some((name, several))
+/// How many bytes from one on are such.
+fn run(bytes: &[u8], from: usize, is: fn(&u8) -> bool) -> usize {
+    bytes.get(from..).unwrap_or_default().iter().take_while(|byte| is(byte)).count()
 }
 
-/// The words of all classes, in order.
-fn lexicon() -> Vec<(&'static str, Class)> {
-    let mut words: Vec<(&'static str, Class)> = Vec::with_capacity(400);
-    for (class, list) in WORDS {
-        words.extend(list.split(' ').map(|word| (word, class)));
-    }
-    let first = |phrase: &&'static str| phrase.split(' ').next().unwrap_or_default();
-    for phrases in HEADINGS {
-        words.extend(phrases.iter().map(|phrase| (first(&phrase), OPENS)));
-    }
-    words.extend(SERIES_WORDS.iter().map(|word| (*word, NAMED)));
-    words.sort_unstable();
-    words.dedup_by(|later, first| {
-        let same = later.0 == first.0;
-        first.1 |= if same { later.1 } else { 0 };
-        same
-    });
-    words
+fn letter_at(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_letter)
+}
+
+fn digit_at(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_some_and(u8::is_ascii_digit)
 }
 
 /// Goes through blocks in the order of the document's leaves.
@@ -565,12 +578,5 @@ mod tests {
                 ]
             );
         });
-    }
-
-    #[test]
-    fn the_words_of_all_classes_can_be_found() {
-        let words = lexicon();
-        assert!(words.windows(2).all(|pair| pair[0].0 < pair[1].0));
-        assert!(words.iter().all(|(word, _)| !word.is_empty()));
     }
 }

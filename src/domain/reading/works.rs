@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::context::known_status;
-use super::english::{ALONG, JOINED, REMARKS};
-use super::scan::{Scan, series};
+use super::english::{ALONG, FIGURE, JOINED, NAMED, REMARKS};
+use super::lexicon::series;
+use super::scan::Scan;
 use crate::domain::document::sentences;
 use crate::domain::text::{fold, is_letter};
 
@@ -24,6 +25,9 @@ impl Group {
     /// The works named at a word; nothing after `end` is looked at.
     #[must_use]
     pub fn at(scan: &Scan<'_>, leaf: usize, at: usize, end: usize) -> Option<Self> {
+        if scan.class(at) & (NAMED | FIGURE) == 0 {
+            return None;
+        }
         let (series, several, mut next, first) = match scan.series(at) {
             Some((series, several)) => {
                 let gap = scan.gap(leaf, at);

@@ -146,6 +146,7 @@ fn mentoring_is_what_was_done() {
         "## What I'll do\n\n- Mentored groups\n",
         "## What I'll do\n\nThere is work to do:\n\n- Growth through active mentorship\n",
         "She mentored me, and I thank her.",
+        "I did it as a developer, reviewer or mentor.",
         "I promoted the fair.",
     ] {
         assert_eq!(values(FactKind::Mentoring, text), [""; 0], "{text}");
@@ -180,6 +181,7 @@ fn roles_are_read_from_their_names_alone() {
             ),
             ("I'm a member of the Mill Council.", &["member of the Mill Council"]),
             ("Today I am a core developer.", &["core developer"]),
+            ("I grind. Currently chair of SIG-Water, and glad.", &["chair of SIG-Water"]),
             ("- SIG Water\n  - Tech Lead\n", &["Tech Lead"]),
         ],
     );

@@ -260,6 +260,28 @@ fn issues_changes_and_pages_are_links() {
 }
 
 #[test]
+fn the_evidence_holds_the_words_of_a_link_that_is_longer_than_its_sentence() {
+    let text = "So it was. [So be it. The wheel turns](https://peps.python.org/pep-0011/) now.";
+    let blocks = blocks(text, Source::Markdown, &Means::default(), &|address| Some(address.to_owned()));
+    let document = Document::new(&blocks);
+    let found = references(&Scan::new(&blocks, &document)).works;
+    assert_eq!(document.text(&found[0].evidence), "So be it. The wheel turns");
+}
+
+#[test]
+fn a_work_has_the_page_of_its_series_unless_the_statement_has_one() {
+    let page = |text: &str| {
+        let blocks = blocks(text, Source::Markdown, &Means::default(), &|address| Some(address.to_owned()));
+        let document = Document::new(&blocks);
+        references(&Scan::new(&blocks, &document)).works.first().and_then(FoundWork::page)
+    };
+    assert_eq!(page("PEP 8").as_deref(), Some("https://peps.python.org/pep-0008/"));
+    assert_eq!(page("RFC 8"), None);
+    let linked = "https://www.python.org/dev/peps/pep-0008/";
+    assert_eq!(page(&format!("[PEP 8]({linked})")).as_deref(), Some(linked));
+}
+
+#[test]
 fn hostile_texts_are_read_in_one_go() {
     let started = std::time::Instant::now();
     let many: String = (0..100_000).map(|number| format!("PEP {number} ")).collect();
