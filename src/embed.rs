@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element};
 use yew::{AppHandle, Callback, Renderer};
 
@@ -33,6 +34,8 @@ struct Inner {
     app: RefCell<Option<AppHandle<Root>>>,
     tell: Tell,
     statements: Statements,
+    /// `pause()`: promises that the browser has had its turn.
+    pause: js_sys::Function,
     /// The next slice of cards; at most one is waiting.
     slice: RefCell<Option<Timeout>>,
     /// Grows with every load: a load that is not the latest stops.
@@ -52,12 +55,19 @@ impl std::fmt::Debug for Inner {
 impl Widget {
     /// Mounts a widget. `tell(name, detail)` is called with what happens;
     /// `reader(text)` promises a new [`Reader`](read::Reader) that has what this text needs.
+    /// `pause()` promises that the browser has had its turn.
     #[wasm_bindgen(constructor)]
-    pub fn new(mount: Element, tell: js_sys::Function, reader: js_sys::Function) -> Self {
+    pub fn new(
+        mount: Element,
+        tell: js_sys::Function,
+        reader: js_sys::Function,
+        pause: js_sys::Function,
+    ) -> Self {
         let inner = Rc::new(Inner {
             app: RefCell::default(),
             tell: Tell::new(tell),
             statements: Statements::new(reader),
+            pause,
             slice: RefCell::default(),
             generation: Cell::default(),
             abort: RefCell::default(),
@@ -157,6 +167,14 @@ impl Inner {
         self.statements.forget();
         self.send([Action::Load]);
         wasm_bindgen_futures::spawn_local(Loading::new(self, source).run());
+    }
+
+    /// Lets the browser do something else.
+    async fn pause(&self) {
+        if let Ok(pause) = self.pause.call0(&JsValue::NULL) {
+            // Where it can't wait, it goes on.
+            let _ = JsFuture::from(js_sys::Promise::from(pause)).await;
+        }
     }
 
     fn stop_loading(&self) {

@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo::timers::future::TimeoutFuture;
 use js_sys::{Date, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -178,7 +177,7 @@ impl Inner {
                 return;
             }
             self.hand_over(done);
-            TimeoutFuture::new(0).await;
+            self.pause().await;
         }
     }
 

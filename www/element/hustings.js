@@ -26,7 +26,7 @@ let crash;
 class Seat {
   constructor(glue) {
     this.mount = document.createElement("div");
-    this.widget = new glue.Widget(this.mount, (name, detail) => this.owner?._tell(name, detail), openReader);
+    this.widget = new glue.Widget(this.mount, (name, detail) => this.owner?._tell(name, detail), openReader, pause);
   }
 }
 /** Seats that widgets sit in, and seats left by widgets that went away. */
@@ -106,6 +106,9 @@ function needMore() {
   });
   return more;
 }
+
+/** Promises that the browser has had its turn. */
+const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 let sheet;
 function styles() {

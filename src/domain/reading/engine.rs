@@ -2,7 +2,7 @@
 //! that the feed does not name are found in all of them together.
 
 use super::emoji::{Emoji, shortcode};
-use super::endorsement::endorsement;
+use super::endorsement::Endorsement;
 use super::facts::{FactKind, facts};
 use super::references::references;
 use super::scan::Scan;
@@ -81,7 +81,8 @@ impl Engine {
             let scan = Scan::new(&blocks, &document);
             write_facts(&scan, &document, json);
             write_references(&scan, &document, json);
-            write_endorsement(&mut document, json);
+            let endorsement = scan.endorsement.clone();
+            write_endorsement(&mut document, endorsement, json);
             let summary = summary::extract(&document, summary::LENGTH);
             if !summary.is_empty() {
                 json.member("summary", &*summary::text(&document, &summary));
@@ -126,7 +127,7 @@ impl Engine {
                         json.member("id", &*topic.id);
                         json.member("label", &*topic.label);
                         json.member_list("keywords", |json| {
-                            topic.keywords.iter().for_each(|word| json.text(word))
+                            topic.keywords.iter().for_each(|word| json.text(word));
                         });
                     });
                 }
@@ -182,7 +183,7 @@ fn write_references(scan: &Scan<'_>, document: &Document, json: &mut Writer) {
                 json.member("status", work.status);
                 json.member("version", work.version.as_ref().map(|place| document.text(place)));
                 json.member("role", work.role);
-                json.member("url", work.address.as_deref());
+                json.member("url", work.page().as_deref());
                 write_passage(document, &work.evidence, json);
             });
         }
@@ -199,8 +200,8 @@ fn write_references(scan: &Scan<'_>, document: &Document, json: &mut Writer) {
 
 /// Another's words at the end are not the nominee's: neither summary nor
 /// stances are made of them.
-fn write_endorsement(document: &mut Document, json: &mut Writer) {
-    let Some(endorsement) = endorsement(document) else { return };
+fn write_endorsement(document: &mut Document, endorsement: Option<Endorsement>, json: &mut Writer) {
+    let Some(endorsement) = endorsement else { return };
     let said =
         endorsement.leaves.clone().filter(|leaf| endorsement.by.as_ref().is_none_or(|by| by.leaf != *leaf));
     // One quotation stands for all of it, and leads there.
