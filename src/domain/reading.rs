@@ -6,7 +6,10 @@ pub mod emoji;
 pub mod engine;
 pub mod habits;
 pub mod headings;
+pub mod likeness;
 pub mod source;
+pub mod standing;
+pub mod summary;
 
 use self::emoji::Emoji;
 use super::blocks::{Block, Builder, Inline, from_plain, give_anchors};
