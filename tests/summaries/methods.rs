@@ -183,11 +183,11 @@ fn textranks(case: &Case<'_>) -> Vec<f32> {
     let terms = case.terms();
     let mut lengths = vec![0.0_f32; count];
     let mut weights = vec![vec![0.0_f32; count]; count];
-    for same in terms.chunk_by(|a, b| a.term == b.term) {
+    for same in terms.chunk_by(|a, b| a.term() == b.term()) {
         for one in same {
-            lengths[one.sentence as usize] += 1.0;
-            for other in same.iter().filter(|other| other.sentence != one.sentence) {
-                weights[one.sentence as usize][other.sentence as usize] += 1.0;
+            lengths[one.sentence()] += 1.0;
+            for other in same.iter().filter(|other| other.sentence() != one.sentence()) {
+                weights[one.sentence()][other.sentence()] += 1.0;
             }
         }
     }
@@ -210,10 +210,10 @@ fn lexranks(case: &Case<'_>) -> Vec<f32> {
 fn centroids(case: &Case<'_>) -> Vec<f32> {
     let count = case.count() as f32;
     let mut scores = vec![0.0; case.count()];
-    for same in case.terms().chunk_by(|a, b| a.term == b.term) {
+    for same in case.terms().chunk_by(|a, b| a.term() == b.term()) {
         let weight = same.len() as f32 * log2(count / same.len() as f32);
         if same.len() > 1 {
-            same.iter().for_each(|one| scores[one.sentence as usize] += weight);
+            same.iter().for_each(|one| scores[one.sentence()] += weight);
         }
     }
     scores
@@ -234,11 +234,11 @@ fn mmr(case: &Case<'_>, scores: &[f32]) -> Vec<usize> {
 fn sumbasic(case: &Case<'_>) -> Vec<usize> {
     let terms = case.terms();
     let groups: Vec<(f32, Vec<usize>)> = terms
-        .chunk_by(|a, b| a.term == b.term)
+        .chunk_by(|a, b| a.term() == b.term())
         .filter(|same| 3 * same.len() <= case.count() || case.count() < 10)
         .map(|same| {
             let share = same.len() as f32 / terms.len() as f32;
-            (share, same.iter().map(|one| one.sentence as usize).collect())
+            (share, same.iter().map(|one| one.sentence()).collect())
         })
         .collect();
     case.greedy(|taken, at| {

@@ -5,8 +5,8 @@
 //! sentences of the same statement it stands in: stop words are the
 //! statement's own.
 
-use super::standing::{is_unspaced, words};
-use crate::domain::text::fold_into;
+use super::standing::is_unspaced;
+use crate::domain::text::{fold_into, is_letter};
 
 /// Letters of a word that count, so that "mentor" and "mentoring" are one
 /// term without a stemmer for each language.
@@ -30,16 +30,16 @@ impl Likeness {
     pub fn new(terms: &[Term], count: usize) -> Self {
         let mut cosines = vec![0.0; count * count];
         let mut norms = vec![0.0; count];
-        for same in terms.chunk_by(|a, b| a.term == b.term) {
+        for same in terms.chunk_by(|a, b| a.term() == b.term()) {
             let weight = log2(count as f32 / same.len() as f32);
             let square = weight * weight;
             for (at, one) in same.iter().enumerate() {
-                let row = one.sentence as usize;
+                let row = one.sentence();
                 if let Some(norm) = norms.get_mut(row) {
                     *norm += square;
                 }
                 for other in same.get(at + 1..).unwrap_or_default() {
-                    if let Some(sum) = cosines.get_mut(row * count + other.sentence as usize) {
+                    if let Some(sum) = cosines.get_mut(row * count + other.sentence()) {
                         *sum += square;
                     }
                 }
@@ -74,33 +74,54 @@ impl Likeness {
 
 /// A term that stands in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Term {
+pub struct Term(u64);
+
+impl Term {
     /// The term.
-    pub term: u32,
+    #[must_use]
+    pub fn term(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
     /// The index of the sentence.
-    pub sentence: u32,
+    #[must_use]
+    pub fn sentence(self) -> usize {
+        self.0 as u32 as usize
+    }
 }
 
 /// The terms of some sentences, by term and then by sentence, each once.
 #[must_use]
 pub fn terms<'a>(sentences: impl Iterator<Item = &'a str>) -> Vec<Term> {
     let mut out = Vec::new();
-    let mut folded = String::new();
     for (sentence, text) in (0..).zip(sentences) {
-        folded.clear();
-        let end = text.char_indices().nth(MOST_CHARACTERS).map_or(text.len(), |(end, _)| end);
-        fold_into(text.get(..end).unwrap_or_default(), &mut folded);
-        let most = out.len() + MOST_TERMS;
-        for word in words(&folded) {
-            if out.len() >= most {
-                break;
+        let mut word = Hash::default();
+        let mut before = None;
+        let mut count = 0;
+        // The last word ends like the others.
+        for c in text.chars().take(MOST_CHARACTERS).chain([' ']) {
+            let unspaced = is_unspaced(c);
+            let mut term = None;
+            if is_letter(c) && !unspaced {
+                word.add(c);
+            } else {
+                // Figures and single letters say little.
+                term = (word.letters > 1 && word.spelled).then_some(word.hash);
+                word = Hash::default();
             }
-            let Some(first) = word.chars().next() else { continue };
-            if is_unspaced(first) {
-                let pairs = word.chars().zip(word.chars().skip(1)).take(most - out.len());
-                out.extend(pairs.map(|(a, b)| Term { term: hash([a, b].into_iter()), sentence }));
-            } else if word.len() > 1 && !word.bytes().all(|byte| byte.is_ascii_digit()) {
-                out.push(Term { term: hash(word.chars().take(STEM)), sentence });
+            if let (Some(before), true) = (before, unspaced) {
+                let mut pair = Hash::default();
+                pair.add(before);
+                pair.add(c);
+                term = term.or(Some(pair.hash));
+            }
+            before = unspaced.then_some(c);
+            if let Some(term) = term {
+                out.push(Term(u64::from(term) << 32 | sentence));
+                count += 1;
+            }
+            if count == MOST_TERMS {
+                break;
             }
         }
     }
@@ -109,9 +130,38 @@ pub fn terms<'a>(sentences: impl Iterator<Item = &'a str>) -> Vec<Term> {
     out
 }
 
-/// FNV-1a.
-fn hash(letters: impl Iterator<Item = char>) -> u32 {
-    letters.fold(0x811c_9dc5, |hash, c| (hash ^ c as u32).wrapping_mul(0x0100_0193))
+/// FNV-1a of the first letters of a word.
+struct Hash {
+    hash: u32,
+    letters: usize,
+    /// Whether some of them is no figure.
+    spelled: bool,
+}
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self { hash: 0x811c_9dc5, letters: 0, spelled: false }
+    }
+}
+
+impl Hash {
+    fn add(&mut self, c: char) {
+        if c.is_ascii() {
+            self.letter(c.to_ascii_lowercase());
+        } else {
+            let mut folded = String::new();
+            fold_into(c.encode_utf8(&mut [0; 4]), &mut folded);
+            folded.chars().for_each(|c| self.letter(c));
+        }
+    }
+
+    fn letter(&mut self, c: char) {
+        if self.letters < STEM {
+            self.hash = (self.hash ^ c as u32).wrapping_mul(0x0100_0193);
+        }
+        self.letters += 1;
+        self.spelled |= !c.is_ascii_digit();
+    }
 }
 
 /// The binary logarithm to a tenth, by straight lines between the powers of

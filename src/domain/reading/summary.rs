@@ -50,7 +50,14 @@ pub fn extract(document: &Document, limit: usize) -> Vec<Place> {
 pub fn best_set(sentences: &[Sentence], ranks: &[f32], likeness: &Likeness, limit: usize) -> Vec<Place> {
     let highest = ranks.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
     let mut choices = Vec::new();
-    for at in free(sentences, limit) {
+    let mut free = free(sentences, limit);
+    // One that leaves no room for another is taken only where others are scarce.
+    let narrow = |at: &usize| sentences.get(*at).is_some_and(|sentence| sentence.width <= limit / 5 * 3);
+    let narrow: Vec<usize> = free.iter().copied().filter(narrow).collect();
+    if is_enough(sentences, &narrow, limit) {
+        free = narrow;
+    }
+    for at in free {
         let (Some(sentence), Some(rank)) = (sentences.get(at), ranks.get(at)) else { continue };
         let share = sentence.width as f32 / limit as f32;
         let points = if sentence.points { POINTING } else { 1.0 };
@@ -96,21 +103,25 @@ pub fn text(document: &Document, places: &[Place]) -> String {
 /// scarce, those of lists too; then what has no full stop.
 #[must_use]
 pub fn free(sentences: &[Sentence], limit: usize) -> Vec<usize> {
-    let fit = |least: Standing| {
-        let fits = move |sentence: &&Sentence| sentence.standing <= least && sentence.width <= limit;
-        sentences.iter().filter(fits)
-    };
-    let mut least = Standing::Whole;
-    for next in [Standing::Listed, Standing::Loose, Standing::LooselyListed] {
-        if fit(least).map(|sentence| sentence.width).sum::<usize>() >= limit.saturating_mul(2) {
+    let mut found = Vec::new();
+    for least in [Standing::Whole, Standing::Listed, Standing::Loose, Standing::LooselyListed] {
+        found.clear();
+        for (at, sentence) in sentences.iter().enumerate() {
+            if sentence.standing <= least && sentence.width <= limit {
+                found.push(at);
+            }
+        }
+        if is_enough(sentences, &found, limit) {
             break;
         }
-        least = next;
     }
-    let fits = |at: &usize| {
-        sentences.get(*at).is_some_and(|sentence| sentence.standing <= least && sentence.width <= limit)
-    };
-    (0..sentences.len()).filter(fits).collect()
+    found
+}
+
+/// Whether there is a choice among some sentences: they fill a summary twice.
+fn is_enough(sentences: &[Sentence], of: &[usize], limit: usize) -> bool {
+    let widths = of.iter().filter_map(|at| Some(sentences.get(*at)?.width));
+    widths.sum::<usize>() / 2 >= limit
 }
 
 /// A sentence of the shortlist.
