@@ -13,8 +13,8 @@ use crate::domain::text::{fold_into, is_letter};
 const STEM: usize = 6;
 /// Terms of a sentence that count.
 pub const MOST_TERMS: usize = 96;
-/// Characters of a sentence that are looked at.
-const MOST_CHARACTERS: usize = 1500;
+/// Bytes of a sentence that are looked at.
+const MOST_BYTES: usize = 4000;
 
 /// How like each other some sentences are: the cosines of their terms.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,39 +95,68 @@ impl Term {
 pub fn terms<'a>(sentences: impl Iterator<Item = &'a str>) -> Vec<Term> {
     let mut out = Vec::new();
     for (sentence, text) in (0..).zip(sentences) {
+        let most = out.len() + MOST_TERMS;
         let mut word = Hash::default();
         let mut before = None;
-        let mut count = 0;
-        // The last word ends like the others.
-        for c in text.chars().take(MOST_CHARACTERS).chain([' ']) {
-            let unspaced = is_unspaced(c);
-            let mut term = None;
-            if is_letter(c) && !unspaced {
-                word.add(c);
+        let mut at = 0;
+        while at < MOST_BYTES && out.len() < most {
+            if let Some(byte) = text.as_bytes().get(at).filter(|byte| byte.is_ascii_alphanumeric()) {
+                word.letter(u32::from(byte.to_ascii_lowercase()));
+                before = None;
+                at += 1;
+                continue;
+            }
+            let c = text.get(at..).and_then(|rest| rest.chars().next());
+            let letter = c.filter(|c| is_letter(*c));
+            let unspaced = letter.filter(|c| is_unspaced(*c));
+            if let (Some(letter), None) = (letter, unspaced) {
+                word.add(letter);
             } else {
                 // Figures and single letters say little.
-                term = (word.letters > 1 && word.spelled).then_some(word.hash);
+                if word.letters > 1 && word.spelled {
+                    out.push(Term(u64::from(word.hash) << 32 | sentence));
+                }
                 word = Hash::default();
             }
-            if let (Some(before), true) = (before, unspaced) {
+            if let (Some(first), Some(second)) = (before, unspaced) {
                 let mut pair = Hash::default();
-                pair.add(before);
-                pair.add(c);
-                term = term.or(Some(pair.hash));
+                pair.add(first);
+                pair.add(second);
+                out.push(Term(u64::from(pair.hash) << 32 | sentence));
             }
-            before = unspaced.then_some(c);
-            if let Some(term) = term {
-                out.push(Term(u64::from(term) << 32 | sentence));
-                count += 1;
-            }
-            if count == MOST_TERMS {
-                break;
-            }
+            before = unspaced;
+            let Some(c) = c else { break };
+            at += c.len_utf8();
         }
     }
-    out.sort_unstable();
+    sort(&mut out);
     out.dedup();
     out
+}
+
+/// Sorts by term and leaves those of one term in the order in which they are:
+/// by its bytes, from the last to the first. (The standard library's sorting
+/// would weigh 8 kB in every reader's browser.)
+fn sort(terms: &mut Vec<Term>) {
+    let mut sorted = terms.clone();
+    for shift in [32, 40, 48, 56] {
+        let byte = |term: &Term| (term.0 >> shift) as usize & 0xff;
+        let mut starts = [0_usize; 257];
+        for term in terms.iter() {
+            starts[byte(term) + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        for term in terms.iter() {
+            let start = &mut starts[byte(term)];
+            if let Some(place) = sorted.get_mut(*start) {
+                *place = *term;
+            }
+            *start += 1;
+        }
+        std::mem::swap(terms, &mut sorted);
+    }
 }
 
 /// FNV-1a of the first letters of a word.
@@ -146,21 +175,17 @@ impl Default for Hash {
 
 impl Hash {
     fn add(&mut self, c: char) {
-        if c.is_ascii() {
-            self.letter(c.to_ascii_lowercase());
-        } else {
-            let mut folded = String::new();
-            fold_into(c.encode_utf8(&mut [0; 4]), &mut folded);
-            folded.chars().for_each(|c| self.letter(c));
-        }
+        let mut folded = String::new();
+        fold_into(c.encode_utf8(&mut [0; 4]), &mut folded);
+        folded.chars().for_each(|c| self.letter(u32::from(c)));
     }
 
-    fn letter(&mut self, c: char) {
+    fn letter(&mut self, c: u32) {
         if self.letters < STEM {
-            self.hash = (self.hash ^ c as u32).wrapping_mul(0x0100_0193);
+            self.hash = (self.hash ^ c).wrapping_mul(0x0100_0193);
         }
         self.letters += 1;
-        self.spelled |= !c.is_ascii_digit();
+        self.spelled |= c > u32::from('9');
     }
 }
 
@@ -205,6 +230,15 @@ mod tests {
         assert_eq!(likeness(&[]).of(0, 0), 0.0);
         assert_eq!(likeness(&["", "…", "12 34"]).of(0, 1), 0.0);
         assert_eq!(likeness(&["the same", "the same"]).of(0, 1), 0.0);
+    }
+
+    #[test]
+    fn terms_are_sorted_and_each_once() {
+        let found = terms(["ships ships and a harbour", "harbour and ships", "ship, Ships!"].into_iter());
+        assert!(found.is_sorted());
+        let harbour: Vec<_> = found.chunk_by(|a, b| a.term() == b.term()).map(<[Term]>::len).collect();
+        assert_eq!(harbour.iter().sum::<usize>(), found.len());
+        assert_eq!(found.len(), 8);
     }
 
     #[test]

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::domain::document::{Document, Kind, Place};
-use crate::domain::text::{fold_into, is_letter};
+use crate::domain::text::{fold, is_letter};
 
 /// A sentence, and how well it stands alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,28 +55,55 @@ const LEAST_WIDTH: usize = 28;
 const LEAST_WORDS: usize = 5;
 /// The least of a sentence without a full stop, in words.
 const LEAST_LOOSE_WORDS: usize = 7;
-/// Characters in which the openings of the lists below end.
-const OPENING: usize = 24;
 /// Characters in which the label of a list's entry ends.
 const LABEL: usize = 24;
 
-/// First words that lean on the sentence before or greet, folded: English,
-/// German, French, Spanish, Portuguese.
-const LEANING: &str = " this that these those however but and or nor also it its they them their he she his \
-her so then thus hence therefore too yet still instead otherwise moreover furthermore additionally besides \
-nevertheless nonetheless although though because which such similarly likewise consequently accordingly \
-meanwhile afterwards anyway finally lastly secondly thirdly second third another other others both neither \
-either rather indeed conversely ergo hi hello hey dear greetings please cheers welcome \
-dies diese dieser dieses dazu dabei damit dadurch darum deshalb daher aber und oder auch trotzdem jedoch \
-ausserdem zudem dann hallo liebe lieber \
-cela ceci cette cet ces ce mais et ou aussi donc ainsi cependant toutefois pourtant ils elles bonjour \
-esto esta este estos estas eso esa ese pero tambien ademas asi ellos ellas hola \
-isto isso mas tambem alem assim eles elas ola ";
+/// First words that lean on the sentence before or greet, folded, by their
+/// first letter: English, German, French, Spanish, Portuguese.
+fn leaning_words(initial: u8) -> &'static str {
+    match initial {
+        b'a' => {
+            "and also additionally although accordingly afterwards anyway another aber auch ausserdem aussi ainsi ademas asi alem assim"
+        }
+        b'b' => "but besides because both bonjour",
+        b'c' => "consequently conversely cheers cela ceci cette cet ces ce cependant",
+        b'd' => "dear dies diese dieser dieses dazu dabei damit dadurch darum deshalb daher dann donc",
+        b'e' => "either ergo et elles esto esta este estos estas eso esa ese ellos ellas eles elas",
+        b'f' => "furthermore finally",
+        b'g' => "greetings",
+        b'h' => "however he his her hence hi hello hey hallo hola",
+        b'i' => "it its instead indeed ils isto isso",
+        b'j' => "jedoch",
+        b'l' => "likewise lastly liebe lieber",
+        b'm' => "moreover meanwhile mais mas",
+        b'n' => "nor nevertheless nonetheless neither",
+        b'o' => "or otherwise other others oder ou ola",
+        b'p' => "please pourtant pero",
+        b'r' => "rather",
+        b's' => "she so still such similarly secondly second",
+        b't' => {
+            "this that these those they them their then thus therefore too though thirdly third trotzdem toutefois tambien tambem"
+        }
+        b'u' => "und",
+        b'w' => "which welcome",
+        b'y' => "yet",
+        b'z' => "zudem",
+        _ => "",
+    }
+}
 
-/// Openings of more words that lean, folded: English.
-const LEANING_OPENINGS: &str = "in addition|in particular|in fact|in turn|in contrast|in the meantime|as such|\
-as stated|as mentioned|as a result|for example|for instance|of course|since then|shortly after|\
-along the way|the other |the same ";
+/// Openings of more words that lean, in small letters, by their first letter: English.
+fn leaning_openings(initial: u8) -> &'static str {
+    match initial {
+        b'a' => "as such|as stated|as mentioned|as a result|along the way",
+        b'f' => "for example|for instance",
+        b'i' => "in addition|in particular|in fact|in turn|in contrast|in the meantime",
+        b'o' => "of course",
+        b's' => "since then|shortly after",
+        b't' => "the other |the same ",
+        _ => "",
+    }
+}
 
 /// How leaning sentences and greetings begin where words are not spaced: Chinese, Japanese.
 const LEANING_UNSPACED: &str = "这|那|但|因此|所以|而且|它|他|她|此外|另外|谢谢|感谢|大家好|你好|これ|それ|その|この|\
@@ -197,32 +224,30 @@ struct Told {
 impl Told {
     fn of(text: &str, state: &mut State) -> Self {
         let mut told = Self { broken: state.quoted || state.brackets > 0, ..Self::default() };
-        let (mut word, mut unspaced) = (None, false);
-        for (at, c) in text.char_indices() {
+        let (mut at, mut word, mut unspaced) = (0, None, false);
+        while let Some(byte) = text.as_bytes().get(at) {
+            // Most characters are these, and they are nothing else.
+            if byte.is_ascii_alphanumeric() && !unspaced {
+                told.width += 1;
+                word = word.or(Some(at));
+                at += 1;
+                continue;
+            }
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
             told.width += columns(c);
             let letter = is_letter(c);
             let change = letter && is_unspaced(c) != unspaced;
-            if (change || !letter) && word.is_some() {
-                told.take(text, word.unwrap_or(at)..at, unspaced, state);
+            if let Some(from) = word.filter(|_| change || !letter) {
+                told.take(text, from..at, unspaced, state);
                 word = None;
             }
-            match c {
-                _ if letter => {
-                    unspaced ^= change;
-                    word = word.or(Some(at));
-                }
-                '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' => {
-                    state.quoted = !state.quoted
-                }
-                '(' | '[' | '（' => state.brackets += 1,
-                ')' | ']' | '）' => {
-                    told.broken |= state.brackets == 0;
-                    state.brackets = state.brackets.saturating_sub(1);
-                }
-                '@' | '•' | '|' | '\t' => told.broken = true,
-                '/' => told.broken |= text.get(..at).is_some_and(|before| before.ends_with(":/")),
-                _ => {}
+            if letter {
+                unspaced ^= change;
+                word = word.or(Some(at));
+            } else {
+                told.mark(text, at, c, state);
             }
+            at += c.len_utf8();
         }
         if let Some(word) = word {
             told.take(text, word..text.len(), unspaced, state);
@@ -233,22 +258,43 @@ impl Told {
         told
     }
 
+    /// Reads what is no letter.
+    fn mark(&mut self, text: &str, at: usize, c: char, state: &mut State) {
+        match c {
+            ' ' | ',' | '.' => {}
+            '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' => {
+                state.quoted = !state.quoted
+            }
+            '(' | '[' | '（' => state.brackets += 1,
+            ')' | ']' | '）' => {
+                self.broken |= state.brackets == 0;
+                state.brackets = state.brackets.saturating_sub(1);
+            }
+            '@' | '•' | '|' | '\t' => self.broken = true,
+            '/' => self.broken |= text.get(..at).is_some_and(|before| before.ends_with(":/")),
+            _ => {}
+        }
+    }
+
     /// Reads one word.
     fn take(&mut self, text: &str, place: Range<usize>, unspaced: bool, state: &mut State) {
         if self.read == 0 {
-            self.leans |= opening_leans(text.get(place.start..).unwrap_or_default());
+            self.leans |= opening_leans(text, place.clone());
         }
         let word = text.get(place).unwrap_or_default();
         let before = self.last;
         self.last = Word::Other;
         self.read += 1;
-        let mut letters = word.chars();
         if unspaced {
-            self.words += letters.count().div_ceil(2);
+            self.words += word.chars().count().div_ceil(2);
             return;
         }
-        let named = letters.next().is_some_and(|first| first.is_uppercase() || first.is_ascii_digit());
-        self.named += usize::from(self.words > 0 && named && letters.next().is_some());
+        let named = match word.as_bytes() {
+            [] | [_] => false,
+            [first, ..] if first.is_ascii() => !first.is_ascii_lowercase(),
+            _ => word.starts_with(char::is_uppercase),
+        };
+        self.named += usize::from(self.words > 0 && named);
         self.words += 1;
         self.last = Word::of(word);
         match (before, self.last) {
@@ -260,7 +306,7 @@ impl Told {
             (_, Word::Courtesy)
             | (Word::Reach, Word::Me)
             | (Word::Vote, Word::For)
-            | (Word::Your, Word::Vote | Word::Favour) => self.leans = true,
+            | (Word::Your, Word::Vote | Word::Favour | Word::Reach) => self.leans = true,
             (_, Word::Adding | Word::Your) => self.points = true,
             (_, Word::Another) => state.of_another = true,
             (_, Word::Site) => self.broken = true,
@@ -299,83 +345,137 @@ impl Told {
     }
 }
 
-/// Whether a text begins with words that lean on the sentence before, or greets.
-fn opening_leans(text: &str) -> bool {
-    let mut folded = String::new();
-    for c in text.chars().take(OPENING) {
-        fold_into(c.encode_utf8(&mut [0; 4]), &mut folded);
+/// Whether a text begins with words that lean on the sentence before, or
+/// greets; the first word stands in `first`.
+fn opening_leans(text: &str, first: Range<usize>) -> bool {
+    let folded = fold(text.get(first.clone()).unwrap_or_default());
+    let rest = text.get(first.start..).unwrap_or_default();
+    let begins = |opening: &str| {
+        let head = rest.get(..opening.len());
+        !opening.is_empty() && head.is_some_and(|head| head.eq_ignore_ascii_case(opening))
+    };
+    match folded.bytes().next() {
+        None => false,
+        Some(initial) if initial.is_ascii() => {
+            leaning_words(initial).split(' ').any(|leaning| leaning == folded)
+                || leaning_openings(initial).split('|').any(begins)
+        }
+        Some(_) => LEANING_UNSPACED.split('|').any(begins),
     }
-    if text.starts_with(is_unspaced) {
-        return LEANING_UNSPACED.split('|').any(|opening| folded.starts_with(opening));
-    }
-    let first = folded.split(|c| !is_letter(c)).next();
-    LEANING.split(' ').any(|leaning| Some(leaning) == first)
-        || LEANING_OPENINGS.split('|').any(|opening| folded.starts_with(opening))
 }
 
-/// What a word is; all but [`Word::Other`] are told by lists.
+/// What a word is; all but [`Word::Other`] are told by [`WORDS`].
 #[derive(Clone, Copy, PartialEq, Default)]
 enum Word {
     #[default]
     Other,
-    /// Points back: English.
+    /// Points back.
     Pointing,
-    /// Points back after a preposition, or as the last word: English.
+    /// Points back after a preposition, or as the last word.
     That,
-    /// Points back as the last word: English.
+    /// Points back as the last word.
     Object,
-    /// English.
     Preposition,
-    /// A preposition, and what votes are asked with: English.
+    /// A preposition, and what a vote is asked with.
     For,
-    /// Adds to what was said before, or speaks to the reader: English.
+    /// Adds to what was said before, or speaks to the reader.
     Adding,
-    /// Speaks to the reader: English.
+    /// Speaks to the reader.
     Your,
-    /// Asks for an answer, before [`Word::Me`]: English.
+    /// Asks for an answer before [`Word::Me`]; "your consideration" too.
     Reach,
-    /// English.
     Me,
-    /// English.
     Vote,
-    /// What is asked of the reader, after [`Word::Your`]: English.
+    /// Is asked of the reader after [`Word::Your`].
     Favour,
-    /// Thanks: English, German, French, Spanish, Portuguese, Italian.
+    /// Thanks: also German, French, Spanish, Portuguese, Italian.
     Courtesy,
-    /// Somebody speaks of the nominee, or of somebody named before: English.
+    /// Somebody speaks of the nominee, or of somebody named before.
     Another,
     /// An address begins.
     Site,
 }
 
+/// English words by their keys, in the order of these.
+const WORDS: [(u64, Word); 59] = [
+    (key("above"), Word::Adding),
+    (key("after"), Word::Preposition),
+    (key("also"), Word::Adding),
+    (key("apologies"), Word::Courtesy),
+    (key("apologise"), Word::Courtesy),
+    (key("apologize"), Word::Courtesy),
+    (key("at"), Word::Preposition),
+    (key("before"), Word::Preposition),
+    (key("beside"), Word::Preposition),
+    (key("by"), Word::Preposition),
+    (key("consider"), Word::Reach),
+    (key("contact"), Word::Reach),
+    (key("danke"), Word::Courtesy),
+    (key("during"), Word::Preposition),
+    (key("find"), Word::Reach),
+    (key("for"), Word::For),
+    (key("from"), Word::Preposition),
+    (key("gracias"), Word::Courtesy),
+    (key("grateful"), Word::Courtesy),
+    (key("grazie"), Word::Courtesy),
+    (key("he"), Word::Another),
+    (key("her"), Word::Another),
+    (key("him"), Word::Another),
+    (key("his"), Word::Another),
+    (key("in"), Word::Preposition),
+    (key("it"), Word::Object),
+    (key("me"), Word::Me),
+    (key("mentioned"), Word::Adding),
+    (key("merci"), Word::Courtesy),
+    (key("obrigada"), Word::Courtesy),
+    (key("obrigado"), Word::Courtesy),
+    (key("of"), Word::Preposition),
+    (key("on"), Word::Preposition),
+    (key("over"), Word::Preposition),
+    (key("ping"), Word::Reach),
+    (key("previous"), Word::Adding),
+    (key("reach"), Word::Reach),
+    (key("she"), Word::Another),
+    (key("since"), Word::Preposition),
+    (key("sorry"), Word::Courtesy),
+    (key("such"), Word::Pointing),
+    (key("support"), Word::Favour),
+    (key("thank"), Word::Courtesy),
+    (key("thankful"), Word::Courtesy),
+    (key("thanks"), Word::Courtesy),
+    (key("that"), Word::That),
+    (key("them"), Word::Object),
+    (key("these"), Word::Pointing),
+    (key("this"), Word::Pointing),
+    (key("those"), Word::Pointing),
+    (key("through"), Word::Preposition),
+    (key("to"), Word::Preposition),
+    (key("too"), Word::Adding),
+    (key("vote"), Word::Vote),
+    (key("with"), Word::Preposition),
+    (key("within"), Word::Preposition),
+    (key("www"), Word::Site),
+    (key("you"), Word::Adding),
+    (key("your"), Word::Your),
+];
+
+/// The first eight letters of a word in ASCII, in lower case, as a number.
+const fn key(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    let mut key = 0;
+    let mut at = 0;
+    while at < 8 && at < bytes.len() {
+        key = key << 8 | bytes[at].to_ascii_lowercase() as u64;
+        at += 1;
+    }
+    if at == 0 { 0 } else { key << (8 * (8 - at)) }
+}
+
 impl Word {
     fn of(word: &str) -> Self {
-        // The longest of the lists has 13 letters.
-        let mut letters = [0; 13];
-        let Some(lower) = letters.get_mut(..word.len()) else { return Self::Other };
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        match &*lower {
-            b"this" | b"these" | b"those" | b"such" => Self::Pointing,
-            b"that" => Self::That,
-            b"it" | b"them" => Self::Object,
-            b"in" | b"on" | b"at" | b"to" | b"with" | b"within" | b"during" | b"by" | b"from" | b"beside"
-            | b"after" | b"before" | b"since" | b"of" | b"over" | b"through" => Self::Preposition,
-            b"for" => Self::For,
-            b"also" | b"too" | b"above" | b"previous" | b"mentioned" | b"you" => Self::Adding,
-            b"your" => Self::Your,
-            b"consider" | b"reach" | b"contact" | b"ping" | b"find" => Self::Reach,
-            b"me" => Self::Me,
-            b"vote" => Self::Vote,
-            b"consideration" | b"support" => Self::Favour,
-            b"thank" | b"thanks" | b"thankful" | b"grateful" | b"sorry" | b"apologize" | b"apologise"
-            | b"apologies" | b"danke" | b"merci" | b"gracias" | b"obrigado" | b"obrigada" | b"grazie" => {
-                Self::Courtesy
-            }
-            b"he" | b"she" | b"him" | b"his" | b"her" => Self::Another,
-            b"www" => Self::Site,
-            _ => Self::Other,
-        }
+        let key = key(word);
+        let found = WORDS.binary_search_by(|(other, _)| other.cmp(&key));
+        found.ok().and_then(|at| WORDS.get(at)).map_or(Self::Other, |(_, word)| *word)
     }
 }
 
@@ -506,6 +606,13 @@ mod tests {
         let text =
             "I believe that she respects everybody. Ada has kept the build servers running since 2016.";
         check(Standing::Not, &[text]);
+    }
+
+    #[test]
+    fn the_words_stand_in_the_order_of_their_keys() {
+        assert!(WORDS.is_sorted_by(|one, next| one.0 < next.0));
+        assert!(Word::of("These") == Word::Pointing && Word::of("theses") == Word::Other);
+        assert!(Word::of("Apologizing") == Word::Courtesy && Word::of("été") == Word::Other);
     }
 
     #[test]

@@ -65,16 +65,17 @@ pub fn best_set(sentences: &[Sentence], ranks: &[f32], likeness: &Likeness, limi
         // width, up to the width that leaves no room for another section.
         let wide = f32::min(share, WIDE);
         let worth = rank / highest * points * wide * f32::sqrt(wide);
-        choices.push(Choice { at, section: sentence.section, width: sentence.width, share, worth });
+        let choice = Choice { at, section: sentence.section, width: sentence.width, share, worth };
+        // Behind those that are worth as much: the list stays in order, and short.
+        let place = choices.iter().position(|other: &Choice| other.worth < worth).unwrap_or(choices.len());
+        choices.insert(place, choice);
+        choices.truncate(SHORTLIST);
     }
-    choices.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.at.cmp(&b.at)));
-    choices.truncate(SHORTLIST);
     let mut search = Search { choices: &choices, likeness, limit, best: f32::MIN, set: 0 };
     search.from(0, 0, 0, 0.0);
-    let taken = choices.iter().enumerate().filter(|(i, _)| search.set >> i & 1 == 1);
-    let mut taken: Vec<usize> = taken.map(|(_, choice)| choice.at).collect();
-    taken.sort_unstable();
-    taken.into_iter().filter_map(|at| Some(sentences.get(at)?.place.clone())).collect()
+    let taken = |at: usize| choices.iter().enumerate().any(|(i, one)| search.has(i) && one.at == at);
+    let taken = sentences.iter().enumerate().filter(|(at, _)| taken(*at));
+    taken.map(|(_, sentence)| sentence.place.clone()).collect()
 }
 
 /// The sentences at some places as one text: " … " stands for what was left out.
@@ -147,6 +148,11 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// Whether a choice is in the best set.
+    fn has(&self, choice: usize) -> bool {
+        self.set >> choice & 1 == 1
+    }
+
     /// Tries a set with each of the choices from `next` on.
     fn from(&mut self, next: usize, set: u32, used: usize, worth: f32) {
         let unused = 1.0 - used as f32 / self.limit.max(1) as f32;
