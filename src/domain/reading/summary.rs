@@ -50,7 +50,14 @@ pub fn extract(document: &Document, limit: usize) -> Vec<Place> {
 pub fn best_set(sentences: &[Sentence], ranks: &[f32], likeness: &Likeness, limit: usize) -> Vec<Place> {
     let highest = ranks.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
     let mut choices = Vec::new();
-    for at in free(sentences, limit) {
+    let mut free = free(sentences, limit);
+    // One that leaves no room for another is taken only where others are scarce.
+    let narrow = |at: &usize| sentences.get(*at).is_some_and(|sentence| sentence.width <= limit / 5 * 3);
+    let narrow: Vec<usize> = free.iter().copied().filter(narrow).collect();
+    if is_enough(sentences, &narrow, limit) {
+        free = narrow;
+    }
+    for at in free {
         let (Some(sentence), Some(rank)) = (sentences.get(at), ranks.get(at)) else { continue };
         let share = sentence.width as f32 / limit as f32;
         let points = if sentence.points { POINTING } else { 1.0 };
@@ -58,16 +65,17 @@ pub fn best_set(sentences: &[Sentence], ranks: &[f32], likeness: &Likeness, limi
         // width, up to the width that leaves no room for another section.
         let wide = f32::min(share, WIDE);
         let worth = rank / highest * points * wide * f32::sqrt(wide);
-        choices.push(Choice { at, section: sentence.section, width: sentence.width, share, worth });
+        let choice = Choice { at, section: sentence.section, width: sentence.width, share, worth };
+        // Behind those that are worth as much: the list stays in order, and short.
+        let place = choices.iter().position(|other: &Choice| other.worth < worth).unwrap_or(choices.len());
+        choices.insert(place, choice);
+        choices.truncate(SHORTLIST);
     }
-    choices.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.at.cmp(&b.at)));
-    choices.truncate(SHORTLIST);
     let mut search = Search { choices: &choices, likeness, limit, best: f32::MIN, set: 0 };
     search.from(0, 0, 0, 0.0);
-    let taken = choices.iter().enumerate().filter(|(i, _)| search.set >> i & 1 == 1);
-    let mut taken: Vec<usize> = taken.map(|(_, choice)| choice.at).collect();
-    taken.sort_unstable();
-    taken.into_iter().filter_map(|at| Some(sentences.get(at)?.place.clone())).collect()
+    let taken = |at: usize| choices.iter().enumerate().any(|(i, one)| search.has(i) && one.at == at);
+    let taken = sentences.iter().enumerate().filter(|(at, _)| taken(*at));
+    taken.map(|(_, sentence)| sentence.place.clone()).collect()
 }
 
 /// The sentences at some places as one text: " … " stands for what was left out.
@@ -96,21 +104,25 @@ pub fn text(document: &Document, places: &[Place]) -> String {
 /// scarce, those of lists too; then what has no full stop.
 #[must_use]
 pub fn free(sentences: &[Sentence], limit: usize) -> Vec<usize> {
-    let fit = |least: Standing| {
-        let fits = move |sentence: &&Sentence| sentence.standing <= least && sentence.width <= limit;
-        sentences.iter().filter(fits)
-    };
-    let mut least = Standing::Whole;
-    for next in [Standing::Listed, Standing::Loose, Standing::LooselyListed] {
-        if fit(least).map(|sentence| sentence.width).sum::<usize>() >= 2 * limit {
+    let mut found = Vec::new();
+    for least in [Standing::Whole, Standing::Listed, Standing::Loose, Standing::LooselyListed] {
+        found.clear();
+        for (at, sentence) in sentences.iter().enumerate() {
+            if sentence.standing <= least && sentence.width <= limit {
+                found.push(at);
+            }
+        }
+        if is_enough(sentences, &found, limit) {
             break;
         }
-        least = next;
     }
-    let fits = |at: &usize| {
-        sentences.get(*at).is_some_and(|sentence| sentence.standing <= least && sentence.width <= limit)
-    };
-    (0..sentences.len()).filter(fits).collect()
+    found
+}
+
+/// Whether there is a choice among some sentences: they fill a summary twice.
+fn is_enough(sentences: &[Sentence], of: &[usize], limit: usize) -> bool {
+    let widths = of.iter().filter_map(|at| Some(sentences.get(*at)?.width));
+    widths.sum::<usize>() / 2 >= limit
 }
 
 /// A sentence of the shortlist.
@@ -136,6 +148,11 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// Whether a choice is in the best set.
+    fn has(&self, choice: usize) -> bool {
+        self.set >> choice & 1 == 1
+    }
+
     /// Tries a set with each of the choices from `next` on.
     fn from(&mut self, next: usize, set: u32, used: usize, worth: f32) {
         let unused = 1.0 - used as f32 / self.limit.max(1) as f32;
@@ -159,6 +176,144 @@ impl Search<'_> {
                 }
             }
             self.from(i + 1, set | 1 << i, used, worth);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::blocks::{Block, Inline};
+
+    fn words(text: &str) -> Vec<Inline> {
+        vec![Inline::Text(text.to_owned())]
+    }
+
+    fn heading(text: &str) -> Block {
+        Block::Heading { level: 2, anchor: text.to_lowercase(), words: words(text) }
+    }
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph(words(text))
+    }
+
+    fn list(entries: &[&str]) -> Block {
+        Block::List(None, entries.iter().map(|entry| vec![paragraph(entry)]).collect())
+    }
+
+    fn summary(blocks: &[Block], limit: usize) -> String {
+        let document = Document::new(blocks);
+        text(&document, &extract(&document, limit))
+    }
+
+    /// Ada's statement: what was done, what shall be done, and what no card needs.
+    fn ada() -> Vec<Block> {
+        vec![
+            paragraph("Hello everybody!"),
+            heading("What I have done"),
+            paragraph(
+                "I have kept the build servers of Lighthouse running since 2016. It was a lot of fun. \
+                 I lead the group that answers for the build servers and their costs. I live by the sea.",
+            ),
+            heading("What I will do"),
+            paragraph(
+                "New contributors wait too long for a review. I will find a second reviewer for every team, \
+                 so that new contributors hear from a reviewer within a week. However, this takes money.",
+            ),
+            heading("Thanks"),
+            paragraph("Thank you for reading about the build servers and the new contributors."),
+            Block::Code("new contributors, build servers, reviewers, teams".into()),
+            Block::Quote(None, vec![paragraph("Ada answers for the build servers and new contributors.")]),
+        ]
+    }
+
+    #[test]
+    fn a_summary_is_of_several_sections_and_in_order() {
+        let text = summary(&ada(), 200);
+        assert_eq!(
+            text,
+            "I lead the group that answers for the build servers and their costs. … I will find a second \
+             reviewer for every team, so that new contributors hear from a reviewer within a week."
+        );
+    }
+
+    #[test]
+    fn a_summary_fits_and_cuts_no_sentence() {
+        let document = Document::new(&ada());
+        for limit in [0, 20, 70, 100, 150, 200, 320, 1000, usize::MAX] {
+            let places = extract(&document, limit);
+            let shown = text(&document, &places);
+            assert!(shown.chars().count() <= limit, "{limit}: {shown}");
+            assert!(
+                places
+                    .windows(2)
+                    .all(|two| (two[0].leaf, two[0].bytes.end) <= (two[1].leaf, two[1].bytes.start))
+            );
+            for place in &places {
+                assert!(document.sentences(place.leaf).any(|sentence| sentence == *place), "{limit}");
+            }
+        }
+        assert_eq!(extract(&document, 20), []);
+    }
+
+    #[test]
+    fn sentences_that_follow_each_other_are_not_parted() {
+        let text =
+            summary(&[paragraph("I write the news of the harbour. I count the ships of the harbour.")], 320);
+        assert_eq!(text, "I write the news of the harbour. I count the ships of the harbour.");
+    }
+
+    #[test]
+    fn lists_are_taken_where_paragraphs_are_scarce() {
+        let entries = ["I will publish the costs of every server each month.", "SIG Harbour", "Slack: @ben"];
+        let text =
+            summary(&[paragraph("I have kept the books of Lighthouse since 2016."), list(&entries)], 320);
+        assert_eq!(
+            text,
+            "I have kept the books of Lighthouse since 2016. … I will publish the costs of every server each month."
+        );
+        let own =
+            "I have kept the books of Lighthouse for years, and I will publish what every server costs. ";
+        assert!(!summary(&[paragraph(&own.repeat(9)), list(&entries)], 320).contains("each month"));
+    }
+
+    #[test]
+    fn entries_without_a_full_stop_are_the_last_resort() {
+        let entries =
+            ["find a second reviewer for every team of the project", "Reviewers", "Ben Harbour, Ada Coast"];
+        assert_eq!(summary(&[heading("Goals"), list(&entries)], 320), entries[0]);
+    }
+
+    #[test]
+    fn what_is_said_twice_is_taken_once() {
+        let text = summary(
+            &[
+                paragraph("I will publish the costs of every server each month."),
+                paragraph("I will publish the costs of every server each month."),
+                paragraph("I have mentored reviewers of three teams at the harbour."),
+            ],
+            120,
+        );
+        assert_eq!(text.matches("publish the costs").count(), 1, "{text}");
+    }
+
+    #[test]
+    fn wide_letters_take_twice_the_room() {
+        let sentence = "私は三年間リリースチームで働き、文書の翻訳を支えてきました。";
+        let text = summary(&[paragraph(&sentence.repeat(20))], 130);
+        assert_eq!(text, sentence.repeat(2).replace("。私", "。 私"));
+    }
+
+    #[test]
+    fn nothing_is_made_of_nothing() {
+        for blocks in [
+            vec![],
+            vec![heading("Why")],
+            vec![paragraph("🎉🎉🎉 🚀")],
+            vec![paragraph(&"word".repeat(250_000))],
+            vec![Block::Code("I have kept the build servers running since 2016.".into())],
+        ] {
+            assert_eq!(summary(&blocks, LENGTH), "");
         }
     }
 }
