@@ -99,7 +99,9 @@ fn view_words(words: &[Inline]) -> Html {
                 html! { <mark part="passage" tabindex="-1" data-target="">{view_words(words)}</mark> }
             }
             Inline::Note(label) => html! { <sup>{label.clone()}</sup> },
-            Inline::Task(done) => html! { <input type="checkbox" disabled=true checked={*done} /> },
+            Inline::Task(done) => html! {
+                <input type="checkbox" disabled=true checked={*done} aria-label={if *done { "Done" } else { "To do" }} />
+            },
             Inline::Break => html! { <br /> },
         })
         .collect()

@@ -214,10 +214,8 @@ impl Sink for Builder<'_> {
             self.beyond += 1;
             return;
         }
-        // A link in a link would take its clicks.
-        let linked = self.open.iter().any(|frame| frame.href.is_some());
         let href = match &tag {
-            Tag::Link(address) if !linked => self.href(address),
+            Tag::Link(address) if !self.is_linked() => self.href(address),
             Tag::Image(address) => self.href(address),
             _ => None,
         };
@@ -233,6 +231,7 @@ impl Sink for Builder<'_> {
             return;
         }
         let Some(mut frame) = self.open.pop() else { return };
+        let linked = self.is_linked();
         let Some(up) = self.open.last_mut() else { return };
         let tag = std::mem::replace(&mut frame.tag, Tag::Other);
         let inline: fn(Vec<Inline>) -> Inline = match tag {
@@ -389,6 +388,12 @@ impl Sink for Builder<'_> {
             Tag::Strong => Inline::Strong,
             Tag::Struck => Inline::Struck,
             Tag::Code => |words| Inline::Code(plain(&words)),
+            Tag::Spoiler if !frame.blocks.is_empty() => {
+                frame.settle();
+                up.settle();
+                hide(frame.blocks, &mut up.blocks);
+                return;
+            }
             Tag::Spoiler => Inline::Spoiler,
             Tag::NoteMark(label) => {
                 up.inlines.push(Inline::Note(label));
@@ -399,10 +404,12 @@ impl Sink for Builder<'_> {
                 return;
             }
             Tag::Image(_) => {
-                let words = plain(&frame.inlines);
+                let words = without_size(plain(&frame.inlines));
+                // Where it is not shown, something has to stand for it.
+                let named = |words: String| if words.trim().is_empty() { "Image".to_owned() } else { words };
                 up.inlines.push(match frame.href {
-                    Some(href) => Inline::Image(href, words),
-                    None => Inline::Text(words),
+                    Some(href) => Inline::Image(href, named(words)),
+                    None => Inline::Text(named(words)),
                 });
                 return;
             }
@@ -457,10 +464,37 @@ impl Sink for Builder<'_> {
 }
 
 impl Builder<'_> {
+    /// Whether a link is open: one in it would take its clicks.
+    fn is_linked(&self) -> bool {
+        self.open.iter().any(|frame| frame.href.is_some())
+    }
+
     /// Where a link leads; one to a place on its own page leads nowhere here.
     fn href(&self, address: &str) -> Option<Href> {
         (!address.starts_with('#')).then(|| Href::parse(address, self.resolve)).flatten()
     }
+}
+
+/// Paragraphs that the reader asks for word by word, and what else there is as a whole.
+fn hide(blocks: Vec<Block>, out: &mut Vec<Block>) {
+    if !blocks.iter().all(|block| matches!(block, Block::Paragraph(_))) {
+        out.push(Block::Details(vec![Inline::Text("Spoiler".to_owned())], blocks));
+        return;
+    }
+    out.extend(blocks.into_iter().map(|block| match block {
+        Block::Paragraph(words) => Block::Paragraph(vec![Inline::Spoiler(words)]),
+        other => other,
+    }));
+}
+
+/// The words for an image, without the size that forums write behind them: "|690x400, 50%".
+fn without_size(mut words: String) -> String {
+    if let Some((before, size)) = words.rsplit_once('|')
+        && size.split_once('x').is_some_and(|(width, _)| width.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        words.truncate(before.len());
+    }
+    words
 }
 
 /// White space at the ends of a line says nothing.
@@ -656,6 +690,54 @@ mod tests {
             b.close();
         });
         assert_eq!(blocks, [Block::Paragraph(vec![Inline::Text("here".into())])]);
+    }
+
+    #[test]
+    fn an_image_that_is_not_shown_is_named() {
+        let resolve = |text: &str| Some(text.to_owned());
+        for (hosts, shown) in [(&[][..], "Image"), (&["a.example".to_owned()][..], "")] {
+            let mut builder = Builder::new(&resolve).with_images(hosts);
+            builder.open(Tag::Image("https://a.example/x.png".into()));
+            builder.close();
+            assert_eq!(plain_blocks(&builder.finish()), shown);
+        }
+    }
+
+    #[test]
+    fn an_image_in_a_link_is_no_second_link() {
+        let blocks = {
+            let resolve = |text: &str| Some(text.to_owned());
+            let mut builder = Builder::new(&resolve).with_images(&[]);
+            builder.open(Tag::Link("/whole".into()));
+            builder.open(Tag::Image("/small".into()));
+            builder.text("The mill|690x400, 50%");
+            builder.close();
+            builder.finish()
+        };
+        assert!(matches!(&blocks[..], [Block::Paragraph(words)]
+            if matches!(&words[..], [Inline::Link(_, inner)] if *inner == [Inline::Text("The mill".into())])));
+    }
+
+    #[test]
+    fn a_spoiler_hides_whole_paragraphs_too() {
+        let hidden = build(|b| {
+            b.open(Tag::Spoiler);
+            b.open(Tag::Paragraph);
+            b.text("end");
+            b.close();
+            b.close();
+            b.open(Tag::Spoiler);
+            b.open(Tag::Pre);
+            b.text("code");
+        });
+        let text = |text: &str| vec![Inline::Text(text.to_owned())];
+        assert_eq!(
+            hidden,
+            [
+                Block::Paragraph(vec![Inline::Spoiler(text("end"))]),
+                Block::Details(text("Spoiler"), vec![Block::Code("code".into())]),
+            ]
+        );
     }
 
     #[test]

@@ -90,9 +90,8 @@ impl<'a, S: Sink> Walker<'a, S> {
                 return Entered::Whole;
             }
             "img" => {
-                let words = Some(value("alt")).filter(|words| !words.trim().is_empty());
                 self.sink.open(Tag::Image(value("src")));
-                self.sink.text(words.as_deref().unwrap_or("Image"));
+                self.sink.text(&value("alt"));
                 self.sink.close();
                 self.spaced = false;
                 return Entered::Whole;
@@ -100,6 +99,14 @@ impl<'a, S: Sink> Walker<'a, S> {
             "input" if value("type").eq_ignore_ascii_case("checkbox") => {
                 self.sink.open(Tag::Task(attribute("checked").is_some()));
                 self.sink.close();
+                self.spaced = false;
+                return Entered::Whole;
+            }
+            // A box of a forum's list.
+            "span" if has_class("chcklst-box") => {
+                self.sink.open(Tag::Task(has_class("checked")));
+                self.sink.close();
+                self.spaced = false;
                 return Entered::Whole;
             }
             "input" | "wbr" | "col" | "source" | "track" | "area" | "param" | "keygen" => {
@@ -194,6 +201,9 @@ fn tag(name: &str, attribute: Attribute<'_>, has_class: &dyn Fn(&str) -> bool, p
         }
         "aside" if has_class("onebox") => Tag::Quote(Some("Link preview".to_owned())),
         "div" if has_class("poll") => Tag::Quote(Some("Poll".to_owned())),
+        "span" if has_class("bbcode-b") => Tag::Strong,
+        "span" if has_class("bbcode-i") => Tag::Emphasis,
+        "span" if has_class("bbcode-s") => Tag::Struck,
         "span" | "div" if has_class("spoiler") || has_class("spoiled") => Tag::Spoiler,
         "details" => Tag::Details,
         "summary" => Tag::Summary,

@@ -105,7 +105,8 @@ pub fn push_visible(text: &str, code: bool, out: &mut String) {
         let hidden = match c {
             // Directions: a paragraph is isolated, so that only an override deceives.
             '\u{202d}' | '\u{202e}' => true,
-            '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' => code,
+            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202c}' | '\u{2060}' => code,
+            '\u{2066}'..='\u{2069}' => code,
             '\u{34f}'
             | '\u{115f}'
             | '\u{1160}'
@@ -258,6 +259,22 @@ mod tests {
         assert_eq!(lead("Python 3.11 is here and there", 15), "Python 3.11 is…");
         assert_eq!(lead("一つ目。二つ目の文です", 6), "一つ目。");
         assert_eq!(lead("  ", 6), "");
+    }
+
+    #[test]
+    fn what_hides_or_turns_words_is_written_out_and_in_code_all_of_it() {
+        let shown = |text: &str, code| {
+            let mut out = String::new();
+            push_visible(text, code, &mut out);
+            out
+        };
+        // A joiner shapes words, an override deceives.
+        assert_eq!(shown("a\u{200d}b\u{202e}c", false), "a\u{200d}b[U+202E]c");
+        for c in ['\u{ad}', '\u{61c}', '\u{200b}', '\u{200d}', '\u{200f}', '\u{202a}', '\u{2060}', '\u{2069}']
+        {
+            assert_eq!(shown(&c.to_string(), true), format!("[U+{:04X}]", u32::from(c)));
+            assert_eq!(shown(&c.to_string(), false), c.to_string());
+        }
     }
 
     #[test]

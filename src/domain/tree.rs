@@ -119,7 +119,7 @@ fn write_line(line: &[Inline], out: &mut String) {
 /// shown of these hosts; elsewhere an image is a link to itself.
 #[must_use]
 pub fn read(text: &str, resolve: Resolve<'_>, images: &[String]) -> Vec<Block> {
-    Reader { rest: text, resolve, images, depth: 0 }.blocks()
+    Reader { rest: text, resolve, images, depth: 0, linked: false }.blocks()
 }
 
 struct Reader<'a> {
@@ -127,6 +127,8 @@ struct Reader<'a> {
     resolve: Resolve<'a>,
     images: &'a [String],
     depth: usize,
+    /// Whether what is read stands in a link: another in it would take its clicks.
+    linked: bool,
 }
 
 /// Deeper than any tree that a builder makes.
@@ -195,8 +197,10 @@ impl<'a> Reader<'a> {
                 'm' => Inline::Mark(self.line()),
                 'k' => Inline::Code(self.text().to_owned()),
                 'a' => {
-                    let href = self.href();
+                    let href = self.href().filter(|_| !self.linked);
+                    let before = std::mem::replace(&mut self.linked, self.linked || href.is_some());
                     let mut words = self.line();
+                    self.linked = before;
                     match href {
                         Some(href) => Inline::Link(href, words),
                         None => {
@@ -210,8 +214,8 @@ impl<'a> Reader<'a> {
                     let words = self.text().to_owned();
                     match href {
                         Some(href) if self.shows(&href) => Inline::Image(href, words),
-                        Some(href) => Inline::Link(href, vec![Inline::Text(words)]),
-                        None => Inline::Text(words),
+                        Some(href) if !self.linked => Inline::Link(href, vec![Inline::Text(words)]),
+                        _ => Inline::Text(words),
                     }
                 }
                 'n' => Inline::Note(self.text().to_owned()),

@@ -12,6 +12,7 @@ mod site;
 mod wire;
 
 pub mod feeds;
+pub mod shared;
 
 pub use page::Page;
 pub use site::{Answer, POLICY, Site};

@@ -94,6 +94,12 @@ impl Page {
         self.open("/page.html").await
     }
 
+    /// The same without any content policy: nothing but the widget holds anything off.
+    pub async fn show_without_policy(&self, head: &str, body: &str) -> Result<()> {
+        self.site.put("/page.html", Answer::file("text/html; charset=utf-8", html(head, body)));
+        self.open("/page.html").await
+    }
+
     /// Lets the browser throw away whatever nobody holds any more.
     pub async fn collect_garbage(&self) -> Result<()> {
         self.browser.collect_garbage().await
@@ -196,6 +202,13 @@ impl Page {
     pub async fn see_cell(&self, words: &str) -> Result<()> {
         let what = format!("a cell “{words}”");
         self.wait(&what, "return part('cell').some((cell) => text(cell).includes(given[0]))", [words]).await
+    }
+
+    /// An element that this selector finds in a statement has these words.
+    pub async fn see_in_statement(&self, query: &str, words: &str) -> Result<()> {
+        let script = "return part('statement').some((statement) =>
+            [...statement.querySelectorAll(given[0])].some((element) => text(element).includes(given[1])))";
+        self.wait(&format!("{query} “{words}” in a statement"), script, [query, words]).await
     }
 
     /// This is what has the focus: role and name, as in `button Compare Ann`.

@@ -184,6 +184,11 @@ impl Site {
         lock(&self.kept.asked).iter().filter(|asked| *asked == path).count()
     }
 
+    /// The paths that were asked for, each time.
+    pub fn asked(&self) -> Vec<String> {
+        lock(&self.kept.asked).clone()
+    }
+
     /// The address of a path.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.origin)
