@@ -231,7 +231,6 @@ impl Sink for Builder<'_> {
             return;
         }
         let Some(mut frame) = self.open.pop() else { return };
-        let linked = self.is_linked();
         let Some(up) = self.open.last_mut() else { return };
         let tag = std::mem::replace(&mut frame.tag, Tag::Other);
         let inline: fn(Vec<Inline>) -> Inline = match tag {
@@ -405,11 +404,9 @@ impl Sink for Builder<'_> {
             }
             Tag::Image(_) => {
                 let words = without_size(plain(&frame.inlines));
-                // Where it is not shown, something has to stand for it.
-                let named = |words: String| if words.trim().is_empty() { "Image".to_owned() } else { words };
                 up.inlines.push(match frame.href {
-                    Some(href) => Inline::Image(href, named(words)),
-                    None => Inline::Text(named(words)),
+                    Some(href) => Inline::Image(href, words),
+                    None => Inline::Text(words),
                 });
                 return;
             }
@@ -690,32 +687,6 @@ mod tests {
             b.close();
         });
         assert_eq!(blocks, [Block::Paragraph(vec![Inline::Text("here".into())])]);
-    }
-
-    #[test]
-    fn an_image_that_is_not_shown_is_named() {
-        let resolve = |text: &str| Some(text.to_owned());
-        for (hosts, shown) in [(&[][..], "Image"), (&["a.example".to_owned()][..], "")] {
-            let mut builder = Builder::new(&resolve).with_images(hosts);
-            builder.open(Tag::Image("https://a.example/x.png".into()));
-            builder.close();
-            assert_eq!(plain_blocks(&builder.finish()), shown);
-        }
-    }
-
-    #[test]
-    fn an_image_in_a_link_is_no_second_link() {
-        let blocks = {
-            let resolve = |text: &str| Some(text.to_owned());
-            let mut builder = Builder::new(&resolve).with_images(&[]);
-            builder.open(Tag::Link("/whole".into()));
-            builder.open(Tag::Image("/small".into()));
-            builder.text("The mill|690x400, 50%");
-            builder.close();
-            builder.finish()
-        };
-        assert!(matches!(&blocks[..], [Block::Paragraph(words)]
-            if matches!(&words[..], [Inline::Link(_, inner)] if *inner == [Inline::Text("The mill".into())])));
     }
 
     #[test]

@@ -198,7 +198,8 @@ impl<'a> Reader<'a> {
                 'k' => Inline::Code(self.text().to_owned()),
                 'a' => {
                     let href = self.href().filter(|_| !self.linked);
-                    let before = std::mem::replace(&mut self.linked, self.linked || href.is_some());
+                    let before = self.linked;
+                    self.linked |= href.is_some();
                     let mut words = self.line();
                     self.linked = before;
                     match href {
@@ -212,8 +213,11 @@ impl<'a> Reader<'a> {
                 'i' => {
                     let href = self.href();
                     let words = self.text().to_owned();
+                    // Where it is not shown, something has to stand for it.
+                    let shown = href.as_ref().is_some_and(|href| self.shows(href));
+                    let words = if words.trim().is_empty() && !shown { "Image".to_owned() } else { words };
                     match href {
-                        Some(href) if self.shows(&href) => Inline::Image(href, words),
+                        Some(href) if shown => Inline::Image(href, words),
                         Some(href) if !self.linked => Inline::Link(href, vec![Inline::Text(words)]),
                         _ => Inline::Text(words),
                     }
@@ -257,6 +261,28 @@ mod tests {
         );
         let shown = read("pihttps://x.example/i.png\0seen\0\u{2}\u{2}", &resolve, &["x.example".to_owned()]);
         assert!(matches!(&shown[..], [Block::Paragraph(words)] if matches!(words[..], [Inline::Image(..)])));
+    }
+
+    #[cfg(feature = "markdown")]
+    #[test]
+    fn an_image_that_is_not_shown_is_a_link_with_a_name_or_its_words() {
+        let text = |markdown: &str, hosts: &[String]| {
+            let blocks = super::super::markdown::blocks(markdown, &resolve);
+            format!("{:?}", read(&write(&blocks), &resolve, hosts))
+        };
+        let image = "![](https://a.example/x.png)";
+        assert_eq!(
+            text(image, &[]),
+            r#"[Paragraph([Link(Href("https://a.example/x.png"), [Text("Image")])])]"#
+        );
+        assert_eq!(
+            text(image, &["a.example".to_owned()]),
+            r#"[Paragraph([Image(Href("https://a.example/x.png"), "")])]"#
+        );
+        assert_eq!(
+            text("[![The mill|690x400, 50%](/small)](/whole)", &[]),
+            r#"[Paragraph([Link(Href("/whole"), [Text("The mill")])])]"#
+        );
     }
 
     #[test]
