@@ -120,6 +120,7 @@ pub fn view_sheet(state: &State, sheet: &NodeRef, dispatch: &Callback<Action>) -
                 {words("h3", "", name)}
                 <form method="dialog"><button>{"Close"}</button></form>
             </header>
+            {el("h4", "", html! { {"In their own words"} })}
             {view_statement(&nomination, &state.reading(&nomination.id), Some(target), dispatch)}
         </dialog>
     }
