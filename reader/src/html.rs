@@ -1,6 +1,7 @@
 //! HTML as events, read by the browser's own parser in a document that is
 //! never attached: nothing in it is fetched or run.
 
+use hustings::domain::html::tokens::without_styles;
 use hustings::domain::html::{Entered, Walker};
 use hustings::domain::tape::Tape;
 use wasm_bindgen::{JsCast, JsValue};
@@ -18,7 +19,7 @@ pub(crate) fn tape(html: &str) -> String {
 /// properties with elements of that name (`<input name=parentNode>`), so that
 /// nothing is asked of them: the way is another document's.
 fn nodes(html: &str) -> Result<TreeWalker, JsValue> {
-    let parsed = DomParser::new()?.parse_from_string(html, SupportedType::TextHtml)?;
+    let parsed = DomParser::new()?.parse_from_string(&without_styles(html), SupportedType::TextHtml)?;
     Document::new()?.create_tree_walker(&parsed)
 }
 

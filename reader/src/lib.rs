@@ -5,8 +5,8 @@
 mod html;
 
 use hustings::domain::export::{Format, paste};
-use hustings::domain::reading::Kind;
 use hustings::domain::reading::engine::Engine;
+use hustings::domain::reading::{Kind, head};
 use hustings::domain::{passage, tree};
 use wasm_bindgen::prelude::*;
 
@@ -61,7 +61,10 @@ impl Reader {
         // Addresses are made absolute, and checked again, where they are shown.
         let resolve = |address: &str| Some(address.to_owned());
         let (blocks, found) = match format {
-            'h' => self.engine.read(id, &html::tape(text), Kind::Tape, &resolve),
+            'h' => {
+                let (text, cut) = head(text);
+                self.engine.read(id, &html::tape(text), Kind::Tape(cut), &resolve)
+            }
             'p' => self.engine.read(id, text, Kind::Plain, &resolve),
             _ => self.engine.read(id, text, Kind::Markdown, &resolve),
         };

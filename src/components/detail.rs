@@ -7,7 +7,7 @@ use super::references::view_references;
 use super::stance::{view_stance, view_way};
 use super::statement::view_statement;
 use crate::domain::space::Space;
-use crate::feed::{Endorsement, Fact, Head, Nomination, Passage, Text, Topic};
+use crate::feed::{Endorsement, Fact, FactDefinition, Head, Nomination, Passage, Text, Topic};
 use crate::state::{Action, Reading, Sought};
 
 pub fn view_detail(
@@ -72,7 +72,8 @@ fn view_topic(nomination: &Nomination, topic: &Topic, sought: bool, dispatch: &C
         .map(|stance| view_stance(stance, nomination, &mut Space::without_end(), dispatch));
     let sought = sought.then_some("");
     html! {
-        <>
+        // Topics may come before it while it has the focus.
+        <key={&*topic.id}>
             <dt dir="auto" tabindex={sought.map(|_| "-1")} data-target={sought}>{attr(&topic.label)}</dt>
             {el("dd", "", stances.collect())}
         </>
@@ -123,14 +124,7 @@ fn view_endorsement(endorsement: &Endorsement, nomination: &Nomination, dispatch
 fn view_all_facts(nomination: &Nomination, head: &Head, dispatch: &Callback<Action>) -> Html {
     let facts = nomination.facts.iter().filter_map(|(id, fact)| {
         let definition = head.fact(id)?;
-        let way = match fact {
-            Fact::Quoted(_, passage) if passage.quote.is_some() => {
-                let way = view_way(nomination, passage.clone(), dispatch);
-                html! { <>{" "}{el("span", "quiet", way)}</> }
-            }
-            _ => Html::default(),
-        };
-        Some((definition.label.clone(), html! { <>{view_fact(fact, definition)}{way}</> }))
+        Some((definition.label.clone(), view_evident(fact, definition, nomination, dispatch)))
     });
     let by = nomination.nominated_by.as_ref().map(|name| ("Nominated by".into(), words("span", "", name)));
     let rows: Vec<(Text, Html)> = by.into_iter().chain(facts).collect();
@@ -141,6 +135,35 @@ fn view_all_facts(nomination: &Nomination, head: &Head, dispatch: &Callback<Acti
         html! { <>{words("dt", "", &label)}{el("dd", "", value)}</> }
     });
     html! { <>{el("h4", "", html! { {"Facts"} })}<dl class="facts" part="facts">{ for rows }</dl></> }
+}
+
+/// A fact; one that was read, with the way to where it stands.
+fn view_evident(
+    fact: &Fact,
+    definition: &FactDefinition,
+    nomination: &Nomination,
+    dispatch: &Callback<Action>,
+) -> Html {
+    match fact {
+        Fact::List(list) => {
+            let values = list.iter().map(|fact| view_evident(fact, definition, nomination, dispatch));
+            el("ul", "values", values.map(|value| el("li", "", value)).collect())
+        }
+        Fact::Quoted(_, passage) if passage.quote.is_some() => {
+            let way = el("span", "quiet", view_way(nomination, passage.clone(), dispatch));
+            html! { <>{view_fact(fact, definition)}{" "}{way}</> }
+        }
+        _ => view_fact(fact, definition),
+    }
+}
+
+/// Whether a program read it from the statement.
+fn is_read(fact: &Fact) -> bool {
+    match fact {
+        Fact::Quoted(..) => true,
+        Fact::List(list) => list.iter().any(is_read),
+        _ => false,
+    }
 }
 
 fn view_links(nomination: &Nomination) -> Html {
@@ -156,7 +179,7 @@ fn view_links(nomination: &Nomination) -> Html {
 fn view_how(nomination: &Nomination) -> Html {
     let read = nomination.extract
         || nomination.stances.iter().any(|stance| stance.reason.is_some())
-        || nomination.facts.iter().any(|(_, fact)| matches!(fact, Fact::Quoted(..)));
+        || nomination.facts.iter().any(|(_, fact)| is_read(fact));
     if !read {
         return Html::default();
     }

@@ -115,6 +115,7 @@ pub fn view_sheet(state: &State, sheet: &NodeRef, dispatch: &Callback<Action>) -
                 {words("h3", "", name)}
                 <form method="dialog"><button>{"Close"}</button></form>
             </header>
+            {el("h4", "", html! { {"In their own words"} })}
             {view_statement(nomination, &reading, sought.as_ref(), dispatch)}
         </dialog>
     }

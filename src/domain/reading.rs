@@ -33,8 +33,9 @@ use crate::feed::Resolve;
 pub enum Kind {
     /// Markdown.
     Markdown,
-    /// HTML, as the tape of the events that a parser made of it.
-    Tape,
+    /// HTML, as the tape of the events that a parser made of it, and whether
+    /// that parser was given less than all.
+    Tape(bool),
     /// Plain text.
     Plain,
 }
@@ -48,24 +49,31 @@ pub struct Means<'a> {
     pub profiles: Option<&'a str>,
 }
 
-/// Bytes of a statement that are read: ten times the longest that we know. More
+/// Bytes of a statement that are read: thrice the longest that we know. More
 /// would hold up the reader's page.
-pub const MAX_BYTES: usize = 200_000;
+pub const MAX_BYTES: usize = 60_000;
 /// Paragraphs, entries and headings of a statement that are shown, for the same reason.
-pub const MAX_LEAVES: usize = 2_000;
+pub const MAX_LEAVES: usize = 600;
 
 /// The blocks of a statement, with the habits of forums understood, and
 /// whether some of it was too much.
 #[must_use]
 pub fn read(text: &str, kind: Kind, means: &Means<'_>, resolve: Resolve<'_>) -> (Vec<Block>, bool) {
-    let mut end = text.len().min(MAX_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let (text, rest) = text.split_at(end);
+    let (text, mut cut) = match kind {
+        Kind::Tape(cut) => (text, cut),
+        Kind::Markdown | Kind::Plain => head(text),
+    };
     let mut blocks = blocks(text, kind, means, resolve);
     let whole = keep(&mut blocks, &mut { MAX_LEAVES });
-    (blocks, !whole || !rest.is_empty())
+    cut |= !whole;
+    (blocks, cut)
+}
+
+/// As much of a text as is read, and whether there is more.
+#[must_use]
+pub fn head(text: &str) -> (&str, bool) {
+    let (head, rest) = text.split_at(text.floor_char_boundary(MAX_BYTES));
+    (head, !rest.is_empty())
 }
 
 /// Keeps so many leaves from the first; says whether that was all.
@@ -107,7 +115,7 @@ fn keep(blocks: &mut Vec<Block>, left: &mut usize) -> bool {
 /// The same, whatever its length.
 pub(crate) fn blocks(text: &str, kind: Kind, means: &Means<'_>, resolve: Resolve<'_>) -> Vec<Block> {
     let mut blocks = match kind {
-        Kind::Tape => tape::blocks(text, resolve),
+        Kind::Tape(_) => tape::blocks(text, resolve),
         Kind::Plain => from_plain(&text.into()),
         Kind::Markdown => {
             let (header, body) = source::header(text);

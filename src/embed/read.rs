@@ -14,6 +14,8 @@ use crate::domain::tree;
 use crate::feed::{Discovered, Found, Head, Nomination, Passage, Shared, Statement, Text};
 use crate::state::{Action, Read, Reading};
 
+/// As much of a statement as the reader takes (`domain/reading.rs`), before anything parses it.
+const MOST_BYTES: usize = 60_000;
 /// Milliseconds of reading after which the browser may do something else.
 const SLICE: f64 = 8.0;
 
@@ -183,7 +185,10 @@ impl Inner {
 
     async fn read_one(&self, job: Job) -> Read {
         let reader = self.statements.reader(&job.text).await;
-        let read = reader.and_then(|reader| reader.read(&job.id, &job.text, job.format));
+        // One byte more than is read says that there is more.
+        let most = job.text.floor_char_boundary(MOST_BYTES + 4);
+        let text = job.text.get(..most).unwrap_or_default();
+        let read = reader.and_then(|reader| reader.read(&job.id, text, job.format));
         let Ok(read) = read else {
             // Whatever it failed at, the next statement gets another.
             self.statements.reader.take();

@@ -26,7 +26,7 @@ pub fn statement(bytes: &[u8]) {
         1 => {
             let mut events = tape::Tape::default();
             html::native::read(&text, &mut events);
-            engine.read("a", &events.into_string(), Kind::Tape, &resolve)
+            engine.read("a", &events.into_string(), Kind::Tape(false), &resolve)
         }
         _ => engine.read("a", &text, Kind::Plain, &resolve),
     };

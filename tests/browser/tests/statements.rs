@@ -3,16 +3,11 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use hustings_browser_tests::{Answer, Journey, Page, feeds, reader};
+use hustings_browser_tests::{Answer, Journey, Key, Page, feeds, reader};
 use serde_json::{Value, json};
 
 const READER: &str = "/pkg/hustings_reader_bg.wasm";
-
-async fn see_in_statement(page: &Page, query: &str, words: &str) -> Result<()> {
-    let script = "return part('statement').some((statement) =>
-        [...statement.querySelectorAll(given[0])].some((element) => text(element).includes(given[1])))";
-    page.wait(&format!("{query} “{words}” in a statement"), script, [query, words]).await
-}
+const EMOJI: &str = "/pkg/hustings_emoji.txt";
 
 #[test]
 fn any_blogs_feed_makes_cards_that_open() -> Journey {
@@ -23,16 +18,12 @@ fn any_blogs_feed_makes_cards_that_open() -> Journey {
         for title in &titles {
             page.read_more(title).await?;
         }
-        see_in_statement(page, "p", "ask these five questions").await?;
-        see_in_statement(
-            page,
-            "a[href='https://example.org/slow-compost/hedge-questions']",
-            "five questions",
-        )
-        .await?;
-        see_in_statement(page, "code", "who cuts it?").await?;
-        see_in_statement(page, "li", "").await?;
-        assert_eq!(page.site.asked_for(READER), 0, "HTML needs no reader of Markdown");
+        page.see_in_statement("p", "ask these five questions").await?;
+        page.see_in_statement("a[href='https://example.org/slow-compost/hedge-questions']", "five questions")
+            .await?;
+        page.see_in_statement("code", "who cuts it?").await?;
+        page.see_in_statement("li", "").await?;
+        assert_eq!(page.site.asked_for(READER), 1, "what a plain feed lacks is read from its posts");
         Ok(())
     })
 }
@@ -46,7 +37,7 @@ fn cards_without_an_election_still_have_a_heading_above_them() -> Journey {
 }
 
 #[test]
-fn what_reads_markdown_is_fetched_with_the_first_statement() -> Journey {
+fn a_feed_that_sums_up_fetches_no_reader_until_a_statement_opens() -> Journey {
     reader(async |page| {
         let mut ann = feeds::nomination("Ann Ash");
         ann["_hustings"]["statement"] = json!(
@@ -58,19 +49,21 @@ fn what_reads_markdown_is_fetched_with_the_first_statement() -> Journey {
         page.site.put("/feed.json", Answer::feed(feeds::feed([ann, bob])));
         page.show(r#"<hustings-widget src="/feed.json"></hustings-widget>"#).await?;
         page.see_cards(2).await?;
-        assert_eq!(page.site.asked_for(READER), 0);
+        // Nothing of what is on the way would have come by then.
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        assert_eq!((page.site.asked_for(READER), page.site.asked_for(EMOJI)), (0, 0));
 
         page.read_more("Ann Ash").await?;
-        see_in_statement(page, "h5", "Hello").await?;
-        see_in_statement(page, "h5, h6", "Why").await?;
-        see_in_statement(page, "ul li em", "pump").await?;
-        see_in_statement(page, "ul li strong", "gate").await?;
-        see_in_statement(page, "blockquote", "Water runs downhill.").await?;
-        see_in_statement(page, "ol li a[href='https://example.org/well']", "the well").await?;
-        see_in_statement(page, "ol li code", "tap").await?;
+        page.see_in_statement("h5", "Hello").await?;
+        page.see_in_statement("h5, h6", "Why").await?;
+        page.see_in_statement("ul li em", "pump").await?;
+        page.see_in_statement("ul li strong", "gate").await?;
+        page.see_in_statement("blockquote", "Water runs downhill.").await?;
+        page.see_in_statement("ol li a[href='https://example.org/well']", "the well").await?;
+        page.see_in_statement("ol li code", "tap").await?;
         page.read_more("Bob Birch").await?;
-        see_in_statement(page, "h5, h6", "Short").await?;
-        assert_eq!(page.site.asked_for(READER), 1);
+        page.see_in_statement("h5, h6", "Short").await?;
+        assert_eq!((page.site.asked_for(READER), page.site.asked_for(EMOJI)), (1, 0));
         Ok(())
     })
 }
@@ -83,11 +76,11 @@ fn statements_of_the_sample_election_are_set_in_type() -> Journey {
         for name in page.names().await? {
             page.read_more(&name).await?;
         }
-        see_in_statement(page, "h5, h6", "Water first").await?;
-        see_in_statement(page, "ol li", "Barrels and gutters on the sheds").await?;
-        see_in_statement(page, "blockquote", "What the spade disturbs").await?;
-        see_in_statement(page, "h5, h6", "The waiting list").await?;
-        see_in_statement(page, "h5, h6", "الماء").await
+        page.see_in_statement("h5, h6", "Water first").await?;
+        page.see_in_statement("ol li", "Barrels and gutters on the sheds").await?;
+        page.see_in_statement("blockquote", "What the spade disturbs").await?;
+        page.see_in_statement("h5, h6", "The waiting list").await?;
+        page.see_in_statement("h5, h6", "الماء").await
     })
 }
 
@@ -101,6 +94,9 @@ fn html_within_markdown_is_not_shown_as_its_source() -> Journey {
         page.site.put("/feed.json", Answer::feed(feeds::feed([ann])));
         page.show(r#"<hustings-widget src="/feed.json"></hustings-widget>"#).await?;
         page.read_more("Ann Ash").await?;
+        page.see("One.").await?;
+        page.see_no("Three.").await?;
+        page.click("menu", "Two").await?;
         page.see("Three.").await?;
         page.see_no("<details>").await?;
         page.see_no("<script>").await
@@ -115,7 +111,7 @@ fn the_headings_of_a_statement_go_on_from_the_cards() -> Journey {
         page.site.put("/feed.json", Answer::feed(feeds::feed([ann])));
         page.show(r#"<hustings-widget src="/feed.json"></hustings-widget>"#).await?;
         page.read_more("Ann Ash").await?;
-        see_in_statement(page, "h5", "Short").await
+        page.see_in_statement("h5", "Short").await
     })
 }
 
@@ -147,7 +143,7 @@ fn a_statement_in_a_file_of_its_own_is_fetched_when_opened() -> Journey {
         page.see_cards(2).await?;
         assert_eq!(page.site.asked_for("/ann.md"), 0);
         page.read_more("Ann Ash").await?;
-        see_in_statement(page, "h5, h6", "The pump").await?;
+        page.see_in_statement("h5, h6", "The pump").await?;
         page.read_more("Bob Birch").await?;
         page.see("Read the statement where it was published").await?;
         page.expect_console(&["status of 404"]).await
@@ -173,9 +169,9 @@ fn a_statement_that_comes_late_is_nobody_elses() -> Journey {
         page.read_more("Ann Ash").await?;
         page.set("src", "/bob.json").await?;
         page.see("Bob Birch").await?;
-        see_in_statement(page, "p", "Bob’s own.").await?;
+        page.see_in_statement("p", "Bob’s own.").await?;
         tokio::time::sleep(Duration::from_millis(1200)).await;
-        see_in_statement(page, "p", "Bob’s own.").await
+        page.see_in_statement("p", "Bob’s own.").await
     })
 }
 
@@ -266,10 +262,10 @@ fn a_hostile_text_leaves_nothing_behind() -> Journey {
         for name in page.names().await? {
             page.read_more(&name).await?;
         }
-        see_in_statement(page, "p", "Harmless words.").await?;
-        see_in_statement(page, "*", "Harmless Markdown.").await?;
-        see_in_statement(page, "*", "More words.").await?;
-        see_in_statement(page, "*", "Folded words.").await?;
+        page.see_in_statement("p", "Harmless words.").await?;
+        page.see_in_statement("*", "Harmless Markdown.").await?;
+        page.see_in_statement("*", "More words.").await?;
+        page.see_in_statement("*", "Folded words.").await?;
         assert_eq!(page.ask(HARM, []).await?, json!([]));
         page.ask("part('statement').flatMap((statement) => [...statement.querySelectorAll('p, a, b')]).filter((element) => !element.href).forEach((element) => element.click())", [])
             .await?;
@@ -279,5 +275,323 @@ fn a_hostile_text_leaves_nothing_behind() -> Journey {
         page.see("side by side").await?;
         assert_eq!(page.ask(HARM, []).await?, json!([]));
         page.expect_console(&["hustings-widget: "]).await
+    })
+}
+
+#[test]
+fn what_a_feed_lacks_is_read_from_its_statements_once_the_cards_are_there() -> Journey {
+    reader(async |page| {
+        let mut ann = without(feeds::nomination("Ann Ash"), &["summary"]);
+        ann["_hustings"]["statement"] = json!(SAID);
+        page.site.put("/feed.json", Answer::feed(feeds::feed([ann, feeds::nomination("Bob Birch")])));
+        page.show(TAG).await?;
+        page.see("From the statement:").await?;
+        assert_eq!((page.site.asked_for(READER), page.site.asked_for(EMOJI)), (1, 0));
+        page.see_no("How this was made").await?;
+        page.read_more("Ann Ash").await?;
+        page.click("menu", "How this was made").await?;
+        page.see("a program in your browser reads the statement").await
+    })
+}
+
+const TAG: &str = r#"<hustings-widget src="/feed.json"></hustings-widget>"#;
+
+/// What an invented nominee might write.
+const SAID: &str = "\
+# Why I stand\n\nI have kept the weir at Alder for nine years, through two floods and one very dry summer. \
+I work at Alder Mill. I can give 5 hours a week to the board.\n\n\
+# Water\n\nThe weir leaks at the *northern* gate, and every bucket that we lose there is lost to the gardens below. \
+I would mend the gate before the next winter, with oak from our own wood.\n\n\
+# Paths\n\nThe upper path needs gravel and two new steps. People with prams turn round there today.\n\n\
+# Money\n\nNothing of this costs more than a thousand a year, and the mill gives the wood.\n";
+
+fn without(mut nomination: Value, members: &[&str]) -> Value {
+    if let Some(nomination) = nomination.as_object_mut() {
+        nomination.retain(|name, _| !members.contains(&name.as_str()));
+    }
+    nomination
+}
+
+/// The element that has the focus, some of it within the screen, says so.
+async fn led_to(page: &Page, name: &str) -> Result<()> {
+    page.see_focus(name).await?;
+    let visible = "const { top, bottom, width } = focused().getBoundingClientRect();
+        return width > 0 && bottom > 0 && top < innerHeight && top >= 0";
+    page.wait(&format!("{name} on the screen"), visible, [0; 0]).await
+}
+
+/// Exactly these words are marked.
+async fn see_marked(page: &Page, words: &str) -> Result<()> {
+    page.equal(
+        "the marked words",
+        "return all('mark').map((mark) => mark.textContent).join('').replace(/\\s+/g, ' ')",
+        words,
+    )
+    .await
+}
+
+/// One nominee with a statement of four sections below some screens of text,
+/// and a stance that quotes it.
+fn ann() -> Value {
+    let mut ann = feeds::nomination("Ann Ash");
+    let padding = "The gardens lie between the hill and the brook, and have done so for long.\n\n".repeat(60);
+    ann["_hustings"]["statement"] = json!(format!("{padding}{SAID}"));
+    ann["_hustings"]["stances"] = json!([{ "topic": "water", "quote": "The weir leaks at the northern gate, and every bucket", "anchor": "water" }]);
+    ann
+}
+
+#[test]
+fn the_contents_lead_to_a_section() -> Journey {
+    reader(async |page| {
+        page.site.put("/feed.json", Answer::feed(feeds::feed([ann(), feeds::nomination("Bob Birch")])));
+        page.show(TAG).await?;
+        page.read_more("Ann Ash").await?;
+        page.click("menu", "Contents").await?;
+        for section in ["Paths", "Why I stand"] {
+            page.click("button", section).await?;
+            led_to(page, &format!("h5 {section}")).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_chip_opens_the_card_at_its_stance() -> Journey {
+    reader(async |page| {
+        page.site.put("/feed.json", Answer::feed(feeds::feed([ann(), feeds::nomination("Bob Birch")])));
+        page.show(TAG).await?;
+        page.tab_to("button Ann Ash on Water").await?;
+        page.press(Key::Enter).await?;
+        led_to(page, "dt Water").await?;
+        page.wait("an open card", "return part('detail').length === 1", [0; 0]).await
+    })
+}
+
+#[test]
+fn a_quotation_leads_to_its_words_in_the_statement() -> Journey {
+    reader(async |page| {
+        page.site.put("/feed.json", Answer::feed(feeds::feed([ann(), feeds::nomination("Bob Birch")])));
+        page.show(TAG).await?;
+        page.read_more("Ann Ash").await?;
+        page.click("button", "in the statement of Ann Ash: The weir").await?;
+        see_marked(page, "The weir leaks at the northern gate, and every bucket").await?;
+        let first = page.focus().await?;
+        led_to(page, &first).await?;
+        assert!(first.starts_with("mark The weir leaks"), "{first}");
+        Ok(())
+    })
+}
+
+#[test]
+fn from_the_comparison_a_quotation_opens_the_statement_over_it() -> Journey {
+    reader(async |page| {
+        page.site.put("/feed.json", Answer::feed(feeds::feed([ann(), feeds::nomination("Bob Birch")])));
+        page.show(
+            r#"<hustings-widget src="/feed.json" view="compare" picks="ann-ash bob-birch"></hustings-widget>"#,
+        )
+        .await?;
+        let columns = ["Ann Ash", "Bob Birch"];
+        page.see_columns(&columns).await?;
+        let way = "button in the statement of Ann Ash: The weir leaks at the";
+        for close in ["Escape", "Close"] {
+            page.click("button", "in the statement of Ann Ash").await?;
+            see_marked(page, "The weir leaks at the northern gate, and every bucket").await?;
+            let first = page.focus().await?;
+            led_to(page, &first).await?;
+            page.wait("a dialog", "return all('dialog').every((dialog) => dialog.matches(':modal')) && all('dialog').length === 1", [0; 0]).await?;
+            page.assert_clean().await?;
+            match close {
+                "Escape" => page.press(Key::Escape).await?,
+                _ => page.click("button", "Close").await?,
+            }
+            page.equal("the dialogs", "return all('dialog').length", 0).await?;
+            page.see_focus(way).await?;
+            page.see_columns(&columns).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn topics_are_found_in_the_posts_of_a_plain_feed() -> Journey {
+    reader(async |page| {
+        let items = [
+            ("Ann Ash", "The weir leaks, and the pump is older than I am.", "Gravel for the upper path, and a rail."),
+            ("Bob Birch", "We should count what the brook gives in a dry summer.", "Two steps, wide enough for a pram."),
+            ("Cleo Cedar", "A second barrel at every shed would carry us through June.", "Light at the gate, until ten."),
+            ("Dan Dogwood", "I would leave the weir as it is and save at the taps.", "Nothing new; mend what there is."),
+        ]
+        .map(|(name, water, paths)| {
+            json!({ "id": name, "title": format!("{name} stands"), "authors": [{ "name": name }], "content_html": format!(
+                "<p>I stand for the board of the gardens, as many of you asked me to do in spring.</p><h2>Water supply</h2><p>{water}</p><h2>Footpaths</h2><p>{paths}</p>") })
+        });
+        let feed = json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Posts", "items": items });
+        page.site.put("/feed.json", Answer::feed(feed));
+        page.show(&format!("<h2>Posts</h2>{TAG}")).await?;
+        page.see_cards(4).await?;
+        page.see("From the statement:").await?;
+        let chips = "return all('.topics').map((topics) => [...topics.querySelectorAll('button')].map((topic) => text(topic).toLowerCase()).sort().join())";
+        page.equal("the chips", chips, json!(vec!["footpaths,water supply"; 4])).await?;
+        let label =
+            "return all('.topics button').map(label).find((label) => /Cleo Cedar on water/i.test(label))";
+        let label = page.ask(label, []).await?;
+        let label = label.as_str().unwrap_or_default();
+        page.click("button", label).await?;
+        led_to(page, &label.replace("Cleo Cedar on", "dt")).await?;
+        page.see("A second barrel at every shed").await?;
+        page.see("found by heading").await
+    })
+}
+
+#[test]
+fn facts_that_were_read_lead_to_where_they_stand() -> Journey {
+    reader(async |page| {
+        page.site.put("/feed.json", Answer::feed(feeds::feed([ann(), feeds::nomination("Bob Birch")])));
+        page.show(TAG).await?;
+        page.read_more("Ann Ash").await?;
+        let facts = "return Object.fromEntries([...part('detail')[0].querySelectorAll('.facts dt')].map((name) => [text(name), text(name.nextElementSibling)]))";
+        page.equal("the facts", facts, json!({ "Affiliation": "Alder Mill in the statement", "Time offered": "5 hours a week in the statement" }))
+            .await?;
+        page.click("button", "in the statement of Ann Ash: I work at Alder Mill").await?;
+        see_marked(page, "I work at Alder Mill.").await?;
+        led_to(page, "mark I work at Alder Mill.").await?;
+        page.click("menu", "How this was made").await
+    })
+}
+
+#[test]
+fn what_the_feed_states_stands_before_what_was_read() -> Journey {
+    reader(async |page| {
+        let mut ann = ann();
+        ann["_hustings"]["facts"] = json!({ "employer": "The bakery" });
+        let mut feed = feeds::feed([ann, feeds::nomination("Bob Birch")]);
+        feed["_hustings"]["facts"] = json!([{ "id": "employer", "label": "Employer", "kind": "text" }]);
+        page.site.put("/feed.json", Answer::feed(feed));
+        page.show(TAG).await?;
+        page.read_more("Ann Ash").await?;
+        page.see("Time offered").await?;
+        page.see("Editor’s words: Ann Ash would mend the pump.").await?;
+        page.see_no("From the statement:").await?;
+        let employer = "return [...part('detail')[0].querySelectorAll('.facts dt')].filter((name) => /Employer|Affiliation/.test(text(name))).map((name) => text(name.nextElementSibling))";
+        page.equal("the employer", employer, json!(["The bakery"])).await?;
+        // One topic was stated; on the other there is only what was read.
+        let stances = "return [...part('detail')[0].querySelectorAll('.stances dd')].map((stance) => /found by/.test(text(stance)))";
+        page.equal("what was found", stances, json!([false, true])).await
+    })
+}
+
+#[test]
+fn without_the_table_of_emoji_shortcodes_stay() -> Journey {
+    reader(async |page| {
+        let mut ann = feeds::nomination("Ann Ash");
+        ann["_hustings"]["statement"] = json!("The weir holds :tada: again.");
+        page.site.put("/feed.json", Answer::feed(feeds::feed([ann])));
+        page.site.put(EMOJI, Answer::status(404));
+        page.show(TAG).await?;
+        page.see_cards(1).await?;
+        assert_eq!(page.site.asked_for(EMOJI), 0);
+        page.read_more("Ann Ash").await?;
+        page.see_in_statement("p", "The weir holds :tada: again.").await?;
+        assert_eq!(page.site.asked_for(EMOJI), 1);
+        page.expect_console(&["status of 404"]).await
+    })
+}
+
+/// Notes every task of more than 50 ms.
+const CLOCK: &str = "window.tasks = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ type: 'longtask' });";
+
+/// A statement that nobody wrote for readers opens, and closes again. `cut`
+/// says whether some of it is too much to be shown.
+async fn open_and_close(page: &Page, name: &str, member: &str, text: &str, cut: bool) -> Result<()> {
+    let mut ann = without(feeds::nomination("Ann Ash"), &["summary"]);
+    ann["url"] = json!("https://example.org/ann");
+    ann["_hustings"][member] = json!(text);
+    page.site.put("/clock.js", Answer::script(CLOCK));
+    page.site.put("/feed.json", Answer::feed(feeds::feed([ann, feeds::nomination("Bob Birch")])));
+    let head = r#"<script src="/clock.js"></script><script type="module" src="/pkg/hustings.js"></script>"#;
+    page.show_with(head, TAG).await?;
+    page.see_cards(2).await?;
+    page.read_more("Ann Ash").await?;
+    let read = "const [statement] = part('statement');
+        return statement ? text(statement) !== 'Reading…' && !text(statement).includes('couldn’t be loaded') : given[0] === ''";
+    page.wait(&format!("{name} to be read"), read, [text.trim()]).await?;
+    let notice = "return all('.statement .notice').length === 1";
+    if cut {
+        page.wait(&format!("a word about the rest of {name}"), notice, [0; 0]).await?;
+        page.see("This statement is longer than can be shown here. Read it whole where it was published")
+            .await?;
+    } else {
+        assert_eq!(page.ask(notice, []).await?, false, "{name} is whole");
+    }
+    // The page still answers.
+    page.click("button", "Less about Ann Ash").await?;
+    page.equal("the statements", "return part('statement').length", 0).await?;
+    page.pick("Bob Birch").await?;
+    page.see("1 picked").await?;
+    let tasks = page.ask("return tasks", []).await?;
+    eprintln!("{name} ({member}): tasks of more than 50 ms: {tasks}");
+    Ok(())
+}
+
+#[test]
+fn nothing_much_and_one_endless_word_are_statements_too() -> Journey {
+    reader(async |page| {
+        for (name, text) in [
+            ("nothing", String::new()),
+            ("white space", " \n\n".to_owned()),
+            ("only emoji", "🎉🎉 🎉\n\n🎉".to_owned()),
+            ("only shortcodes", ":tada: :tada:".to_owned()),
+        ] {
+            open_and_close(page, name, "statement", &text, false).await?;
+        }
+        open_and_close(page, "one endless word", "statement", &"weir".repeat(75_000), true).await?;
+        open_and_close(page, "one endless word", "statement_html", &"weir".repeat(75_000), true).await
+    })
+}
+
+#[test]
+fn ten_thousand_levels_are_shown_or_cut() -> Journey {
+    reader(async |page| {
+        let deep = |open: &str, close: &str| format!("{}deep{}", open.repeat(10_000), close.repeat(10_000));
+        open_and_close(page, "quotes in quotes", "statement", &deep("> ", ""), false).await?;
+        open_and_close(page, "elements in Markdown", "statement", &deep("<div>", "</div>"), false).await?;
+        open_and_close(
+            page,
+            "elements in elements",
+            "statement_html",
+            &deep("<blockquote>", "</blockquote>"),
+            false,
+        )
+        .await
+    })
+}
+
+#[test]
+fn a_hundred_thousand_headings_are_cut_and_said_to_be() -> Journey {
+    reader(async |page| {
+        let headings: String = (0..100_000).map(|index| format!("# Heading {index}\n\n")).collect();
+        open_and_close(page, "100,000 headings", "statement", &headings, true).await?;
+        open_and_close(page, "100,000 headings", "statement_html", &"<h2>Same</h2>".repeat(100_000), true)
+            .await
+    })
+}
+
+#[test]
+fn a_megabyte_is_cut_and_said_to_be() -> Journey {
+    reader(async |page| {
+        let prose = "I mentored 3 people at the mill, and would mend the weir before the winter comes. "
+            .repeat(12_500);
+        open_and_close(page, "a megabyte in one paragraph", "statement", &prose, true).await?;
+        let paragraphs = "The weir needs oak, and the path needs gravel.\n\n".repeat(21_000);
+        open_and_close(page, "a megabyte of paragraphs", "statement", &paragraphs, true).await?;
+        open_and_close(
+            page,
+            "a megabyte of HTML",
+            "statement_html",
+            &format!("<p>{}</p>", prose.replace("comes. ", "comes.</p><p>")),
+            true,
+        )
+        .await
     })
 }
