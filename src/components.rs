@@ -6,12 +6,15 @@
 mod blocks;
 mod card;
 mod cards;
+mod cells;
 mod comparison;
 mod detail;
 mod parts;
 mod references;
 mod root;
 mod screens;
+mod stance;
+mod statement;
 mod toolbar;
 
 pub use root::{Actions, Change, Root, RootProps};

@@ -10,10 +10,12 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element};
 use yew::{AppHandle, Callback, Renderer};
 
 use crate::components::{Root, RootProps};
+use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::Query;
 use crate::state::{Action, View};
@@ -32,6 +34,8 @@ struct Inner {
     app: RefCell<Option<AppHandle<Root>>>,
     tell: Tell,
     statements: Statements,
+    /// `pause()`: promises that the browser has had its turn.
+    pause: js_sys::Function,
     /// The next slice of cards; at most one is waiting.
     slice: RefCell<Option<Timeout>>,
     /// Grows with every load: a load that is not the latest stops.
@@ -51,12 +55,19 @@ impl std::fmt::Debug for Inner {
 impl Widget {
     /// Mounts a widget. `tell(name, detail)` is called with what happens;
     /// `reader(text)` promises a new [`Reader`](read::Reader) that has what this text needs.
+    /// `pause()` promises that the browser has had its turn.
     #[wasm_bindgen(constructor)]
-    pub fn new(mount: Element, tell: js_sys::Function, reader: js_sys::Function) -> Self {
+    pub fn new(
+        mount: Element,
+        tell: js_sys::Function,
+        reader: js_sys::Function,
+        pause: js_sys::Function,
+    ) -> Self {
         let inner = Rc::new(Inner {
             app: RefCell::default(),
             tell: Tell::new(tell),
             statements: Statements::new(reader),
+            pause,
             slice: RefCell::default(),
             generation: Cell::default(),
             abort: RefCell::default(),
@@ -94,6 +105,11 @@ impl Widget {
         self.inner.send([Action::SetPicks(ids.into_iter().map(Into::into).collect())]);
     }
 
+    /// The hosts whose images are shown in statements; elsewhere they are links.
+    pub fn set_images(&self, hosts: Vec<String>) {
+        self.inner.statements.images.replace(hosts);
+    }
+
     /// Sets the order.
     pub fn set_order(&self, id: &str) {
         self.inner.send(Order::from_id(id).map(Action::Sort));
@@ -102,6 +118,17 @@ impl Widget {
     /// Sets the reader's seed for the shuffled order.
     pub fn set_seed(&self, seed: u32) {
         self.inner.send([Action::Seed(seed)]);
+    }
+
+    /// An export of this name was done, or the browser refused to take this text.
+    pub fn exported(&self, name: &str, refused: Option<String>) {
+        let refused = refused.map(Into::into);
+        self.inner.send(Format::from_id(name).map(|format| Action::Exported(format, refused)));
+    }
+
+    /// The browser closed the statement that stood over the comparison.
+    pub fn close_statement(&self) {
+        self.inner.send([Action::CloseStatement]);
     }
 
     /// Stops whatever is on its way.
@@ -140,6 +167,14 @@ impl Inner {
         self.statements.forget();
         self.send([Action::Load]);
         wasm_bindgen_futures::spawn_local(Loading::new(self, source).run());
+    }
+
+    /// Lets the browser do something else.
+    async fn pause(&self) {
+        if let Ok(pause) = self.pause.call0(&JsValue::NULL) {
+            // Where it can't wait, it goes on.
+            let _ = JsFuture::from(js_sys::Promise::from(pause)).await;
+        }
     }
 
     fn stop_loading(&self) {

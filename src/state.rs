@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use crate::domain::blocks::Block;
 use crate::domain::compare::{Comparison, compare};
+use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::{Facet, Query};
 use crate::domain::select::{Index, Request, Selection, select};
-use crate::feed::{Discovered, FeedError, Found, Head, Nomination, Shared, Statement, Status, Text};
+use crate::feed::{Discovered, FeedError, Found, Head, Nomination, Passage, Shared, Statement, Status, Text};
 
 /// Cards that one render may add: more would hold up the reader's typing.
 pub const SLICE: usize = 8;
@@ -94,10 +95,32 @@ pub enum Reading {
     Unread,
     /// Being read.
     Waiting,
-    /// Read.
-    Done(Shared<Vec<Block>>),
+    /// Read; whether it was too long to be read whole.
+    Done(Shared<Vec<Block>>, bool),
     /// What reads it couldn't be had; its text as written, where that is known.
     Failed(Option<Text>),
+}
+
+/// What a reader is led to in an open card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A passage of the statement.
+    Passage(Passage),
+    /// What the nominee says on the topic with this id.
+    Stance(Text),
+}
+
+/// Where in a card or a statement the reader is led.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sought {
+    /// To what is said on the topic with this id.
+    Stance(Text),
+    /// To the words that are marked.
+    Words,
+    /// To the section with this anchor.
+    Section(Text),
+    /// To the statement's beginning: the place itself was not found.
+    Start,
 }
 
 /// What the reader sees now.
@@ -128,6 +151,19 @@ pub struct State {
     pub open: Vec<Text>,
     /// Ids of the nominations whose references are listed on their cards.
     pub unfolded: Vec<Text>,
+    /// Whether the comparison leaves out what is the same for all.
+    pub differences_only: bool,
+    /// Keys of the comparison's rows that the reader reads on in.
+    pub read_on: Vec<Text>,
+    /// What the reader asked to see last, and the id of the nomination that has it.
+    pub target: Option<(Text, Target)>,
+    /// Whether the words sought were asked to be marked.
+    asked: bool,
+    /// The statement with the words marked; `None` in it where they were not found.
+    marked: Option<Option<Shared<Vec<Block>>>>,
+    /// What the comparison was last taken along as, and the text where the
+    /// browser did not let it be copied.
+    pub export: Option<(Format, Option<Text>)>,
     /// How many cards are rendered as yet.
     pub rendered: usize,
     /// How many cards may be rendered before the reader asks for more.
@@ -177,12 +213,30 @@ pub enum Action {
     Drop(Text),
     /// Cards or comparison.
     Show(View),
+    /// The comparison leaves out what is the same for all, or no longer.
+    OnlyDifferences,
+    /// The reader reads on in a row of the comparison, or no longer.
+    ReadOn(Text),
+    /// The reader wants to see words of a nomination in their place in the
+    /// statement.
+    ShowPassage(Text, Passage),
+    /// The reader wants to see what a nominee says on the topic with this id.
+    ShowStance(Text, Text),
+    /// The reader has read the statement that stood over the comparison.
+    CloseStatement,
+    /// The reader takes the comparison along: the page has the means.
+    Export(Format),
+    /// It was, or the browser refused to copy this text.
+    Exported(Format, Option<Text>),
     /// A card opens, or closes.
     Open(Text),
     /// A card lists its references, or only counts them.
     Unfold(Text),
     /// Statements are read, as far as they could be.
     Read(Vec<Read>),
+    /// The words sought are marked in the statement of the nomination with this
+    /// id, or were not found there.
+    Mark(Text, Passage, Option<Shared<Vec<Block>>>),
     /// Topics are found that the feed does not name.
     Discover(Discovered),
     /// The page had time to breathe: render some more cards.
@@ -201,7 +255,11 @@ impl State {
     /// The picks, side by side; without any, the latest election that fits.
     #[must_use]
     pub fn comparison(&self) -> Comparison {
-        compare(self.columns(), &self.head)
+        let mut comparison = compare(self.columns(), &self.head);
+        if self.differences_only {
+            comparison.keep_differences();
+        }
+        comparison
     }
 
     fn columns(&self) -> Vec<Shared<Nomination>> {
@@ -210,6 +268,13 @@ impl State {
             Some(group) if picked.is_empty() => group.nominations.clone(),
             _ => picked,
         }
+    }
+
+    /// The nomination whose statement stands over the comparison.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&Shared<Nomination>> {
+        let (id, _) = self.target.as_ref().filter(|_| self.view == View::Compare)?;
+        self.index.get(id)
     }
 
     /// The picked nominations that are known, in the order picked.
@@ -222,7 +287,41 @@ impl State {
     #[must_use]
     pub fn reading(&self, id: &str) -> Reading {
         let found = self.readings.iter().find(|(known, _)| &**known == id);
-        found.map(|(_, reading)| reading.clone()).unwrap_or_default()
+        let reading = found.map(|(_, reading)| reading.clone()).unwrap_or_default();
+        match (&self.marked, reading) {
+            (Some(Some(marked)), Reading::Done(_, cut)) if self.is_sought_in(id) => {
+                Reading::Done(marked.clone(), cut)
+            }
+            (_, reading) => reading,
+        }
+    }
+
+    fn is_sought_in(&self, id: &str) -> bool {
+        self.target.as_ref().is_some_and(|(sought, _)| &**sought == id)
+    }
+
+    /// Where the reader is led in the card or the statement of this nomination.
+    #[must_use]
+    pub fn sought(&self, id: &str) -> Option<Sought> {
+        let (_, target) = self.target.as_ref().filter(|_| self.is_sought_in(id))?;
+        let passage = match target {
+            Target::Stance(topic) => return Some(Sought::Stance(topic.clone())),
+            Target::Passage(passage) => passage,
+        };
+        match &self.marked {
+            Some(Some(_)) => Some(Sought::Words),
+            // Not marked yet.
+            None if passage.quote.is_some() => None,
+            _ => Some(passage.anchor.clone().map_or(Sought::Start, Sought::Section)),
+        }
+    }
+
+    /// The words that are to be marked now, and the nomination whose statement has them.
+    pub fn take_unmarked(&mut self) -> Option<(Text, Passage)> {
+        let Some((id, Target::Passage(passage))) = &self.target else { return None };
+        let read = matches!(self.reading(id), Reading::Done(..));
+        let wanted = read && !self.asked && passage.quote.is_some();
+        wanted.then(|| (id.clone(), passage.clone())).inspect(|_| self.asked = true)
     }
 
     /// The nominations whose statements are needed now and were not before: of
@@ -257,7 +356,7 @@ impl State {
     /// Whether topics should be looked for now: the feed names none, and
     /// statements were read since they were looked for last.
     pub fn take_search(&mut self) -> bool {
-        let read = self.readings.iter().filter(|(_, reading)| matches!(reading, Reading::Done(_))).count();
+        let read = self.readings.iter().filter(|(_, reading)| matches!(reading, Reading::Done(..))).count();
         let waiting = self.readings.iter().any(|(_, reading)| *reading == Reading::Waiting);
         let wanted = self.head.topics.is_empty() && !self.reading && !waiting && read > self.searched.max(1);
         if wanted {
@@ -362,6 +461,21 @@ impl State {
                 }
             }
             Action::Show(view) => self.show(view),
+            Action::OnlyDifferences => {
+                self.differences_only = !self.differences_only;
+                self.export = None;
+            }
+            Action::ReadOn(key) => toggle(&mut self.read_on, key),
+            Action::ShowPassage(id, passage) => self.lead(id, Target::Passage(passage)),
+            Action::ShowStance(id, topic) => self.lead(id, Target::Stance(topic)),
+            Action::CloseStatement => self.seek(None),
+            Action::Mark(id, passage, blocks) => {
+                if self.target == Some((id, Target::Passage(passage))) {
+                    self.marked = Some(blocks);
+                }
+            }
+            Action::Export(_) => self.export = None,
+            Action::Exported(format, refused) => self.export = Some((format, refused)),
             Action::Open(id) => toggle(&mut self.open, id),
             Action::Unfold(id) => toggle(&mut self.unfolded, id),
             Action::Read(read) => {
@@ -408,6 +522,20 @@ impl State {
         }
     }
 
+    /// In the comparison the statement opens over it, among the cards in its card.
+    fn lead(&mut self, id: Text, target: Target) {
+        if self.view == View::Cards && !self.open.contains(&id) {
+            self.open.push(id.clone());
+        }
+        self.seek(Some((id, target)));
+    }
+
+    fn seek(&mut self, target: Option<(Text, Target)>) {
+        self.target = target;
+        self.asked = false;
+        self.marked = None;
+    }
+
     fn set_picks(&mut self, picks: Vec<Text>) {
         self.picks = Vec::with_capacity(picks.len());
         for id in picks {
@@ -420,7 +548,9 @@ impl State {
     fn show(&mut self, view: View) {
         if self.view != view {
             self.view = view;
+            self.seek(None);
             self.rendered = SLICE;
+            self.export = None;
         }
     }
 
@@ -481,11 +611,56 @@ mod tests {
     }
 
     #[test]
+    fn words_are_marked_once_their_statement_is_read() {
+        let mut state = ready(&["ann"]);
+        let passage = Passage { anchor: Some("why".into()), quote: Some("said".into()) };
+        state.apply(Action::ShowPassage("ann".into(), passage.clone()));
+        assert_eq!((state.take_unmarked(), state.sought("ann")), (None, None));
+        let blocks = Shared::new(Vec::new());
+        let reading = Reading::Done(blocks, false);
+        state.apply(Action::Read(vec![Read { id: "ann".into(), reading, found: Found::default() }]));
+        assert_eq!(state.take_unmarked(), Some(("ann".into(), passage.clone())));
+        assert_eq!(state.take_unmarked(), None);
+        state.apply(Action::Mark("ann".into(), passage.clone(), None));
+        assert_eq!(state.sought("ann"), Some(Sought::Section("why".into())));
+        let marked = Shared::new(Vec::new());
+        state.apply(Action::Mark("ann".into(), passage, Some(marked.clone())));
+        assert_eq!(state.sought("ann"), Some(Sought::Words));
+        assert_eq!(state.reading("ann"), Reading::Done(marked, false));
+    }
+
+    #[test]
     fn taking_the_last_pick_away_leaves_the_comparison() {
         let mut state = ready(&["ann"]);
         state.apply(Action::CompareThese(vec!["ann".into()]));
         state.apply(Action::Drop("ann".into()));
         assert_eq!((state.view, state.picks.len()), (View::Cards, 0));
+    }
+
+    #[test]
+    fn a_passage_opens_in_its_card_or_over_the_comparison() {
+        let mut state = ready(&["ann", "bob"]);
+        let passage = Passage { anchor: None, quote: Some("said".into()) };
+        state.apply(Action::ShowPassage("bob".into(), passage.clone()));
+        assert_eq!((&state.open[..], state.sheet().is_some()), (&["bob".into()][..], false));
+        state.apply(Action::CompareThese(vec!["ann".into(), "bob".into()]));
+        assert_eq!(state.target, None);
+        state.apply(Action::ShowPassage("ann".into(), passage.clone()));
+        assert_eq!(state.sheet().map(|nomination| nomination.id.clone()), Some("ann".into()));
+        assert_eq!((state.view, state.open.len()), (View::Compare, 1));
+        state.apply(Action::CloseStatement);
+        assert!(state.sheet().is_none());
+    }
+
+    #[test]
+    fn what_became_of_an_export_is_told_until_the_reader_does_something_else() {
+        let mut state = ready(&["ann", "bob"]);
+        state.apply(Action::Show(View::Compare));
+        for next in [Action::Export(Format::Csv), Action::OnlyDifferences, Action::Show(View::Cards)] {
+            state.apply(Action::Exported(Format::Quotes, None));
+            state.apply(next);
+            assert_eq!(state.export, None);
+        }
     }
 
     #[test]
@@ -536,7 +711,7 @@ mod tests {
         let found = Found { summary: Some("in short".into()), ..Found::default() };
         let read = |id: &str| Read {
             id: id.into(),
-            reading: Reading::Done(Shared::default()),
+            reading: Reading::Done(Shared::default(), false),
             found: found.clone(),
         };
         state.apply(Action::Read(vec![read("ann"), read("bob")]));

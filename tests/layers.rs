@@ -75,6 +75,30 @@ fn only_the_layers_meant_for_it_use_a_crate() {
     }
 }
 
+/// What clippy can't see: the element's own JavaScript turns no string into HTML either.
+#[test]
+fn no_script_of_ours_turns_a_string_into_html() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/element");
+    let scripts = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let scripts: Vec<_> = scripts.filter(|path| path.extension().is_some_and(|end| end == "js")).collect();
+    assert!(!scripts.is_empty());
+    for path in scripts {
+        let code = fs::read_to_string(&path).unwrap();
+        for sink in [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "setHTML",
+            "createContextualFragment",
+            "eval(",
+            "srcdoc",
+        ] {
+            assert!(!code.contains(sink), "{} uses {sink}", path.display());
+        }
+    }
+}
+
 #[test]
 fn a_file_is_short_enough_to_have_one_subject() {
     for path in sources() {

@@ -37,7 +37,11 @@ fn arrival(json: &str) -> Vec<Action> {
             };
             let (blocks, found) = engine.read(&nomination.id, text, kind, &resolve);
             let found = Found::read(&found, &resolve);
-            Some(Read { id: nomination.id.clone(), reading: Reading::Done(Shared::new(blocks)), found })
+            Some(Read {
+                id: nomination.id.clone(),
+                reading: Reading::Done(Shared::new(blocks), found.cut),
+                found,
+            })
         })
         .collect();
     let arrive = Action::Receive(Shared::new(known.head), nominations);
@@ -151,7 +155,7 @@ fn everything_about_one_nominee() {
     );
     for part in [
         "Elected · 63 votes · tied 1st",
-        "Editor’s words: Summed up.",
+        "From the statement: Summed up.",
         "1 PEP: 1 Accepted",
         "More. Zoë Ł, in their own words",
         "8 hours a week",
@@ -168,9 +172,33 @@ fn side_by_side() {
     let both = Action::CompareThese(vec!["board-ines".into(), "board-tom".into()]);
     let words = check("side-by-side", with(arrival(&file("www/minimal.json")), [both]));
     assert!(words.starts_with("← All nominations 2 nominees side by side"), "{words}");
-    for part in ["Water all", "One hose per row is enough.", "in their own words"] {
+    for part in ["Water 2 of 3 all", "One hose per row is enough.", "in their own words"] {
         assert!(words.contains(part), "{part} is not in: {words}");
     }
+}
+
+#[test]
+fn side_by_side_with_much_to_read() {
+    let picks = Action::CompareThese(vec!["ann".into(), "bob".into(), "cleo".into()]);
+    let words = check("much-to-read", with(arrival(&file("tests/feeds/comparison.json")), [picks.clone()]));
+    for part in [
+        "Water 2 of 6 all",
+        "[…]",
+        "not mentioned",
+        "Shared: 1 PEP 8 Style for barrels · author · also \u{2068}Bob Birch\u{2069}",
+        "Only theirs: 2 PEP 7",
+        "found by keyword: rain",
+    ] {
+        assert!(words.contains(part), "{part} is not in: {words}");
+    }
+    let open = with(
+        arrival(&file("tests/feeds/comparison.json")),
+        [picks, Action::ReadOn("topic water".into()), Action::OnlyDifferences],
+    );
+    let html = picture(open);
+    assert_eq!(html.matches("aria-expanded=\"true\"").count(), 2);
+    assert!(self::words(&html).contains("1 row is the same for all, and hidden."));
+    assert!(!html.contains("8 hours"));
 }
 
 #[test]
@@ -181,15 +209,15 @@ fn silence_is_said_and_not_taken_for_ignorance() {
         [Action::CompareThese(picks.map(Into::into).to_vec())],
     );
     let words = words(&picture(actions));
-    assert!(words.contains("Code of Conduct 1 of 3, 1 not in this feed"), "{words}");
-    assert!(words.contains("not mentioned statement not in this feed"), "{words}");
+    assert!(words.contains("1 of 3, 1 not in this feed"), "{words}");
+    assert!(words.contains("not mentioned") && words.contains("statement not in this feed"), "{words}");
 }
 
 #[test]
 fn one_nominee_only_is_told_to_find_another() {
     let one = Action::CompareThese(vec!["board-ines".into()]);
     let words = words(&picture(with(arrival(&file("www/minimal.json")), [one])));
-    assert!(words.contains("1 nominee Pick one more nominee"), "{words}");
+    assert!(words.contains("1 nominee Copy or save") && words.contains("Pick one more nominee"), "{words}");
 }
 
 #[test]
@@ -230,6 +258,9 @@ fn foreign_texts_are_escaped_and_links_checked() {
 fn the_comparison_is_a_table_with_heads() {
     let both = Action::CompareThese(vec!["board-ines".into(), "board-tom".into()]);
     let html = picture(with(arrival(&file("www/minimal.json")), [both, Action::Show(View::Compare)]));
-    assert_eq!(html.matches("scope=\"col\"").count(), 2);
-    assert!(html.contains("scope=\"rowgroup\""));
+    // A cell's name and topic are its column's and its row's heads, whatever the style makes of the table.
+    assert_eq!(html.matches("<th scope=\"col\" role=\"columnheader\" aria-label=").count(), 2);
+    assert_eq!(html.matches("<th scope=\"row\" role=\"rowheader\"").count(), 3);
+    assert_eq!(html.matches("<tr role=\"row\"").count(), 4);
+    assert_eq!(html.matches("role=\"cell\"").count(), 7);
 }

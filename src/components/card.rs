@@ -4,16 +4,16 @@ use yew::prelude::*;
 
 use super::detail::view_detail;
 use super::parts::{
-    Button, attr, el, summarised_by, view_absent, view_button, view_date, view_fact, view_initials,
-    view_link, view_standing, view_whose, words,
+    Button, attr, el, view_absent, view_button, view_date, view_fact, view_initials, view_link,
+    view_standing, view_whose, words,
 };
 use super::references::view_tally;
 use crate::domain::blocks::opening;
-use crate::domain::markup::opening_of_markdown;
 use crate::domain::select::Layout;
 use crate::domain::text::lead;
-use crate::feed::{Head, Nomination, Shared, Statement};
-use crate::state::{Action, Reading};
+use crate::domain::words::summarised_by;
+use crate::feed::{Head, Nomination, Shared};
+use crate::state::{Action, Reading, Sought};
 
 #[derive(Properties, PartialEq)]
 pub struct CardProps {
@@ -24,6 +24,7 @@ pub struct CardProps {
     pub open: bool,
     pub unfolded: bool,
     pub reading: Reading,
+    pub sought: Option<Sought>,
     pub dispatch: Callback<Action>,
 }
 
@@ -46,7 +47,7 @@ pub fn Card(props: &CardProps) -> Html {
                 { for cells }
                 {view_controls(props)}
                 if *open {
-                    {view_detail(nomination, &props.head, &props.reading)}
+                    {view_detail(nomination, &props.head, &props.reading, props.sought.as_ref(), &props.dispatch)}
                 }
             </article>
         </li>
@@ -72,12 +73,12 @@ fn view_summary(props: &CardProps) -> Html {
     if let Some(summary) = &nomination.summary {
         return html! { <p class="summary" part="summary" dir="auto">{view_whose(summarised_by(nomination))}{attr(summary)}</p> };
     }
-    let opening = match (&nomination.statement, &props.reading) {
-        // The parser is not fetched for a first glance.
-        (Some(Statement::Markdown(text)), _) => opening_of_markdown(text),
-        (_, Reading::Done(blocks)) => opening(blocks),
-        (_, Reading::Waiting) => return html! { <p class="summary" part="summary">{"…"}</p> },
-        (_, Reading::Unread | Reading::Failed(_)) => None,
+    let opening = match &props.reading {
+        // No sentence of it could stand for the others.
+        Reading::Done(blocks, _) => opening(blocks),
+        Reading::Waiting => return html! { <p class="summary" part="summary">{"…"}</p> },
+        Reading::Failed(text) => text.as_ref().map(|text| text.to_string()),
+        Reading::Unread => None,
     };
     match opening {
         Some(text) => html! {
@@ -110,7 +111,15 @@ fn view_topics(props: &CardProps) -> Html {
     }
     html! {
         <ul class="topics" aria-label="Topics">
-            { for topics.map(|topic| words("li", "topic", &topic.label)) }
+            { for topics.map(|topic| {
+                let button = Button {
+                    class: "topic",
+                    label: Some(format!("{} on {}", props.nomination.candidate.name, topic.label)),
+                    ..Button::default()
+                };
+                let show = Action::ShowStance(props.nomination.id.clone(), topic.id.clone());
+                el("li", "", view_button(button, words("bdi", "", &topic.label), &props.dispatch, show))
+            }) }
         </ul>
     }
 }

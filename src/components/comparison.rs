@@ -1,46 +1,43 @@
 //! Topics and facts × picks: the nominees' words side by side.
+//!
+//! One table for every width: a row is a subject, its head and a cell for each
+//! nominee. Where the columns don't fit, the style turns each row into a page
+//! of its own, with the nominees below each other; the roles are written out,
+//! since browsers forget a table's when its display is changed.
 
 use yew::prelude::*;
 
-use super::detail::view_stance;
-use super::parts::{
-    Button, el, outcome_text, summarised_by, view_absent, view_button, view_fact, view_initials, view_link,
-    view_standing, view_told, words,
-};
-use super::references::{view_reference, view_references};
+use super::cells::view_cell;
+use super::parts::{Button, attr, el, view_button, view_initials, view_link, view_standing, words};
 use crate::domain::compare::{Cell, Comparison, Contrast, Row, Subject};
-use crate::domain::references::tally;
-use crate::feed::{Head, Nomination, Reference};
-use crate::state::{Action, View};
+use crate::domain::export::Format;
+use crate::domain::space::Space;
+use crate::domain::text::plural;
+use crate::feed::{Head, Nomination};
+use crate::state::{Action, State, View};
 
 /// Topics and facts × picks. `top` takes the focus when the reader comes here.
-pub fn view_comparison(
-    comparison: &Comparison,
-    head: &Head,
-    top: &NodeRef,
-    dispatch: &Callback<Action>,
-) -> Html {
+pub fn view_comparison(state: &State, top: &NodeRef, dispatch: &Callback<Action>) -> Html {
+    let comparison = &state.comparison();
     let back = Button { class: "quiet", ..Button::default() };
     let back = view_button(back, html! { {"← All nominations"} }, dispatch, Action::Show(View::Cards));
     let columns = comparison.columns.len();
-    let names: Vec<_> = comparison.columns.iter().map(|column| &*column.candidate.name).collect();
     html! {
         <div class="comparison" part="compare">
             {el("p", "bar", back)}
-            <h2 tabindex="-1" ref={top.clone()}>{title(columns)}</h2>
-            {view_advice(columns)}
-            <div class={classes!("scroller", width(columns))} tabindex="0" role="region" aria-label={format!("Comparison of {}", names.join(", "))}>
-                <table>
-                    {view_columns(comparison, head, dispatch)}
-                    { for comparison.rows.iter().map(|row| view_row(row, comparison)) }
-                </table>
+            <div class="title">
+                <h2 tabindex="-1" ref={top.clone()}>{title(columns)}</h2>
+                {view_tools(state, comparison, dispatch)}
             </div>
-            if !comparison.silent.is_empty() {
-                {el("p", "absent", html! { {format!("Mentioned by none of them: {}", comparison.silent.join(", "))} })}
+            <p class="quiet told" role="status">{told(state, comparison)}</p>
+            {view_advice(columns)}
+            {view_refused(state)}
+            if columns > 0 {
+                {view_table(state, comparison, dispatch)}
             }
-            if !comparison.unknown.is_empty() {
-                {el("p", "absent", html! { {format!("Not in this feed for any of them: {}", comparison.unknown.join(", "))} })}
-            }
+            {view_absences("Mentioned by none of them: ", &comparison.silent)}
+            {view_absences("Not in this feed for any of them: ", &comparison.unknown)}
+            {view_sources(comparison, &state.head)}
         </div>
     }
 }
@@ -62,20 +59,111 @@ fn view_advice(columns: usize) -> Html {
     }
 }
 
+/// What a reader can do with the whole of it, and what came of it.
+fn view_tools(state: &State, comparison: &Comparison, dispatch: &Callback<Action>) -> Html {
+    let only = Button { pressed: Some(state.differences_only), ..Button::default() };
+    let only = view_button(only, html! { {"Differences only"} }, dispatch, Action::OnlyDifferences);
+    let formats = Format::ALL.map(|format| {
+        view_button(Button::default(), html! { {format.label()} }, dispatch, Action::Export(format))
+    });
+    html! {
+        <div class="tools" role="group" aria-label="This comparison">
+            if comparison.same > 0 { {only} }
+            if !comparison.columns.is_empty() {
+                <details class="facet" name="hustings-facet">
+                    <summary>{"Copy or save"}</summary>
+                    <div class="panel export">{ for formats }</div>
+                </details>
+            }
+        </div>
+    }
+}
+
+/// Said to who can't see it, too.
+fn told(state: &State, comparison: &Comparison) -> String {
+    match &state.export {
+        Some((_, Some(_))) => "Not copied.".to_owned(),
+        Some((Format::Markdown | Format::Quotes, None)) => "Copied.".to_owned(),
+        Some((format, None)) => format!("Saved as nominees.{}.", format.id()),
+        None if state.differences_only => {
+            let rows = plural(comparison.same, "row is", "rows are");
+            format!("{rows} the same for all, and hidden.")
+        }
+        None => String::new(),
+    }
+}
+
+/// What the browser wouldn't copy can still be copied by hand.
+fn view_refused(state: &State) -> Html {
+    let Some((_, Some(text))) = &state.export else { return Html::default() };
+    html! {
+        <div class="notice" part="notice">
+            <label>
+                {"The browser doesn’t let this page copy. Here is the text, to copy by hand:"}
+                <textarea readonly=true rows="6" value={attr(text)} />
+            </label>
+        </div>
+    }
+}
+
+fn view_table(state: &State, comparison: &Comparison, dispatch: &Callback<Action>) -> Html {
+    let columns = comparison.columns.len();
+    let rows = comparison.rows.iter().enumerate();
+    html! {
+        <>
+            <div class={classes!("scroller", width(columns))} tabindex="0" role="region" aria-label={label(comparison)}>
+                <table role="table" aria-label="Topics and facts, nominee by nominee">
+                    {view_heads(comparison, &state.head, dispatch)}
+                    <tbody role="rowgroup">
+                        { for rows.map(|(at, row)| view_row(state, comparison, row, at, dispatch)) }
+                    </tbody>
+                </table>
+            </div>
+            if comparison.rows.len() > 1 { {view_pager()} }
+        </>
+    }
+}
+
+fn label(comparison: &Comparison) -> String {
+    const NAMED: usize = 6;
+    let names = comparison.columns.iter().take(NAMED).map(|column| &*column.candidate.name);
+    let names: Vec<_> = names.collect();
+    let more = if comparison.columns.len() > NAMED { " and others" } else { "" };
+    format!("Comparison of {}{more}", names.join(", "))
+}
+
 /// How wide a table must become before it scrolls: the style knows these names.
 fn width(columns: usize) -> &'static str {
     match columns {
-        0..=2 => "two",
+        0 | 1 => "one",
+        2 => "two",
         3 => "three",
         4 => "four",
+        5 => "five",
+        6 => "six",
         _ => "many",
     }
 }
 
-fn view_columns(comparison: &Comparison, head: &Head, dispatch: &Callback<Action>) -> Html {
+/// From page to page where a row is one; the tag's script turns them.
+fn view_pager() -> Html {
+    let button = |way: &'static str, words: &'static str| {
+        html! { <button type="button" data-turn={way}>{words}</button> }
+    };
     html! {
-        <thead>
-            <tr>
+        <div class="pager" role="group" aria-label="Topics">
+            {button("-1", "Previous")}
+            {button("1", "Next")}
+            <span class="hidden" role="status" />
+        </div>
+    }
+}
+
+fn view_heads(comparison: &Comparison, head: &Head, dispatch: &Callback<Action>) -> Html {
+    html! {
+        <thead role="rowgroup">
+            <tr role="row">
+                <td role="cell"><span class="hidden">{"Topic"}</span></td>
                 { for comparison.columns.iter().map(|nomination| view_column(nomination, head, dispatch)) }
             </tr>
         </thead>
@@ -91,11 +179,11 @@ fn view_column(nomination: &Nomination, head: &Head, dispatch: &Callback<Action>
         Some(url) => view_link(url, "", name),
         None => name,
     };
-    let drop =
-        Button { class: "drop", label: Some(format!("Take away: {}", candidate.name)), ..Button::default() };
-    let drop = view_button(drop, html! { {"×"} }, dispatch, Action::Drop(nomination.id.clone()));
+    let drop = view_drop(nomination, dispatch);
     html! {
-        <th scope="col" key={&*nomination.id}>
+        <th scope="col" role="columnheader" aria-label={attr(&candidate.name)} key={&*nomination.id}>
+            // Alone where the head is only heard.
+            {words("span", "by", &candidate.name)}
             <div class="who">
                 {view_initials(candidate)}
                 <span class="name" part="name" dir="auto">{name}</span>
@@ -106,35 +194,58 @@ fn view_column(nomination: &Nomination, head: &Head, dispatch: &Callback<Action>
     }
 }
 
+fn view_drop(nomination: &Nomination, dispatch: &Callback<Action>) -> Html {
+    let name = &nomination.candidate.name;
+    let drop = Button { class: "drop", label: Some(format!("Take away: {name}")), ..Button::default() };
+    view_button(drop, html! { {"×"} }, dispatch, Action::Drop(nomination.id.clone()))
+}
+
 /// A band that names the subject, and below it what each nominee has on it.
-fn view_row(row: &Row, comparison: &Comparison) -> Html {
-    let columns = row.cells.len();
-    let same = row.contrast == Contrast::Same && columns > 1;
+fn view_row(
+    state: &State,
+    comparison: &Comparison,
+    row: &Row,
+    at: usize,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let key = row.subject.key();
+    let open = state.read_on.contains(&key);
+    let same = row.contrast == Contrast::Same;
+    let place = format!("{} of {}", at + 1, comparison.rows.len());
+    let cells = row.cells.iter().zip(&comparison.columns).enumerate().map(|(column, (cell, nomination))| {
+        // Whose cell it is, for where the columns' heads are not above it.
+        let name = words("span", "", &nomination.candidate.name);
+        let name = el("div", "by", html! { <>{name}{" "}{view_drop(nomination, dispatch)}</> });
+        html! {
+            <td role="cell" part="cell" class={match cell {
+                Cell::NotMentioned => Some("none"),
+                Cell::Unknown => Some("unknown"),
+                _ => None,
+            }}>
+                {name}
+                {view_space(comparison, row, column, open, dispatch)}
+            </td>
+        }
+    });
     html! {
-        <tbody class={classes!(same.then_some("same"))}>
-            <tr class="band">
-                <th scope="rowgroup" colspan={columns.to_string()}>
-                    <div>{words("span", "subject", &row.subject.label())}{" "}{view_contrast(row)}</div>
-                </th>
-            </tr>
-            <tr>
-                { for row.cells.iter().zip(&comparison.columns).map(|(cell, nomination)| html! {
-                    <td part="cell" class={match cell {
-                        Cell::NotMentioned => Some("none"),
-                        Cell::Unknown => Some("unknown"),
-                        _ => None,
-                    }}>
-                        {view_cell(cell, &row.subject, nomination)}
-                    </td>
-                }) }
-            </tr>
-        </tbody>
+        <tr role="row" key={&*key} class={classes!(same.then_some("same"), open.then_some("open"))}>
+            <th scope="row" role="rowheader">
+                <div class="band">
+                    {words("span", "subject", &row.subject.label())}{" "}
+                    {el("span", "quiet place", html! { {place} })}{" "}
+                    {view_contrast(row)}
+                </div>
+            </th>
+            { for cells }
+        </tr>
     }
 }
 
 /// The difference at a glance: a mark for each column, filled where it has
 /// something, and the same in words.
 fn view_contrast(row: &Row) -> Html {
+    /// More are no glance any more.
+    const MARKS: usize = 12;
     let columns = row.cells.len();
     if columns < 2 {
         return Html::default();
@@ -150,58 +261,68 @@ fn view_contrast(row: &Row) -> Html {
         }
     };
     html! {
-        <>
-            <span class="marks" aria-hidden="true">
-                { for row.cells.iter().map(|cell| html! {
-                    <i class={match cell {
-                        Cell::NotMentioned => "off",
-                        Cell::Unknown => "unknown",
-                        _ => "on",
-                    }} />
-                }) }
-            </span>
+        <span class="contrast">
+            if columns <= MARKS {
+                <span class="marks" aria-hidden="true">
+                    { for row.cells.iter().map(|cell| html! {
+                        <i class={match cell {
+                            Cell::NotMentioned => "off",
+                            Cell::Unknown => "unknown",
+                            _ => "on",
+                        }} />
+                    }) }
+                </span>
+            }
             {el("span", "quiet", html! { {words} })}
-        </>
+        </span>
     }
 }
 
-fn view_cell(cell: &Cell, subject: &Subject, nomination: &Nomination) -> Html {
-    match cell {
-        Cell::Unknown => match subject {
-            Subject::Topic(_) => view_absent("statement not in this feed"),
-            _ => view_absent("not in this feed"),
-        },
-        Cell::NotMentioned => match subject {
-            Subject::Topic(_) if nomination.stances.is_empty() => view_absent("no topic noted"),
-            Subject::Topic(_) => view_absent("not mentioned"),
-            Subject::Summary => view_absent("no summary"),
-            _ => view_absent("not stated"),
-        },
-        Cell::Summary(text) => view_told(summarised_by(nomination), text),
-        Cell::Stances(stances) => stances.iter().map(|stance| view_stance(stance, nomination)).collect(),
-        Cell::Fact(fact) => match subject {
-            Subject::Fact(definition) => el("div", "value", view_fact(fact, definition)),
-            _ => Html::default(),
-        },
-        Cell::References(references) => view_works(references, nomination),
-        Cell::Outcome(outcome) => el("div", "value", html! { {outcome_text(outcome)} }),
+/// What a cell has space for, and the way to the rest of its row: of all cells
+/// at once, so that nobody has more space than another.
+fn view_space(
+    comparison: &Comparison,
+    row: &Row,
+    column: usize,
+    open: bool,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let mut space = Space::of(comparison.columns.len());
+    let cell = view_cell(comparison, row, column, open, &mut space, dispatch);
+    if !space.is_cut() {
+        return cell;
     }
+    let words = if open { "Less" } else { "Read on" };
+    let name = comparison.columns.get(column).map_or("", |nomination| &nomination.candidate.name);
+    let button = Button {
+        class: "quiet on",
+        label: Some(format!("{words}: {name}, {}", row.subject.label())),
+        expanded: Some(open),
+        ..Button::default()
+    };
+    let read_on = Action::ReadOn(row.subject.key());
+    html! { <>{cell}{view_button(button, html! { {words} }, dispatch, read_on)}</> }
 }
 
-/// Counts first, then what another column has too, then the whole list for who opens it.
-fn view_works(references: &[(Reference, bool)], nomination: &Nomination) -> Html {
-    let counts = tally(&nomination.references);
-    let counts = counts.iter().map(|tally| el("p", "tally", html! { {tally.line()} }));
-    let shared = references.iter().filter(|(_, shared)| *shared);
-    let shared = shared.map(|(work, _)| el("li", "", view_reference(work, true))).collect::<Html>();
-    html! {
-        <>
-            { for counts }
-            {el("ul", "references", shared)}
-            <details class="works">
-                <summary>{format!("Show all {}", references.len())}</summary>
-                {view_references(nomination)}
-            </details>
-        </>
+fn view_absences(what: &'static str, labels: &[crate::feed::Text]) -> Html {
+    if labels.is_empty() {
+        return Html::default();
     }
+    el("p", "absent", html! { {format!("{what}{}", labels.join(", "))} })
+}
+
+/// On paper an address is no link: each is written out, with its day.
+fn view_sources(comparison: &Comparison, head: &Head) -> Html {
+    let feed = head.home_page.as_ref().map(|page| (head.title.as_ref(), page, None));
+    let posts = comparison.columns.iter().filter_map(|nomination| {
+        let url = nomination.url.as_ref()?;
+        let dates = [("as of", nomination.as_of), ("published", nomination.published)];
+        Some((Some(&nomination.candidate.name), url, dates.into_iter().find(|(_, date)| date.is_some())))
+    });
+    let lines = feed.into_iter().chain(posts).map(|(name, url, date)| {
+        let name = name.map(|name| html! { <>{words("bdi", "", name)}{": "}</> });
+        let date = date.and_then(|(what, date)| Some(format!(", {what} {}", date?)));
+        el("li", "", html! { <>{ for name }<bdi>{attr(&url.text())}</bdi>{date}</> })
+    });
+    html! { <footer class="sources">{el("h3", "", html! { {"Sources"} })}<ul>{ for lines }</ul></footer> }
 }

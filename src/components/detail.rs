@@ -2,34 +2,48 @@
 
 use yew::prelude::*;
 
-use super::blocks::view_blocks;
 use super::parts::{attr, el, view_date, view_editor, view_fact, view_link, view_quote, words};
 use super::references::view_references;
-use crate::feed::{Endorsement, Head, Nomination, Stance, Statement, Text, Topic};
-use crate::state::Reading;
+use super::stance::{view_stance, view_way};
+use super::statement::view_statement;
+use crate::domain::space::Space;
+use crate::feed::{Endorsement, Fact, Head, Nomination, Passage, Text, Topic};
+use crate::state::{Action, Reading, Sought};
 
-pub fn view_detail(nomination: &Nomination, head: &Head, reading: &Reading) -> Html {
+pub fn view_detail(
+    nomination: &Nomination,
+    head: &Head,
+    reading: &Reading,
+    sought: Option<&Sought>,
+    dispatch: &Callback<Action>,
+) -> Html {
     html! {
         <div class="detail" part="detail">
             <div class="reading">
-                {view_stances(nomination, head)}
-                {view_statement(nomination, reading)}
-                {view_endorsements(nomination)}
+                {view_stances(nomination, head, sought, dispatch)}
+                {view_own_words(nomination, reading, sought, dispatch)}
+                {view_endorsements(nomination, dispatch)}
             </div>
             <div class="margin">
-                {view_all_facts(nomination, head)}
+                {view_all_facts(nomination, head, dispatch)}
                 if !nomination.references.is_empty() {
                     {el("h4", "", html! { {"References"} })}
                     {view_references(nomination)}
                 }
                 {view_links(nomination)}
                 {view_provenance(nomination)}
+                {view_how(nomination)}
             </div>
         </div>
     }
 }
 
-fn view_stances(nomination: &Nomination, head: &Head) -> Html {
+fn view_stances(
+    nomination: &Nomination,
+    head: &Head,
+    sought: Option<&Sought>,
+    dispatch: &Callback<Action>,
+) -> Html {
     let (said, silent): (Vec<_>, Vec<_>) =
         head.topics.iter().partition(|topic| nomination.stances_on(&topic.id).next().is_some());
     if said.is_empty() {
@@ -40,7 +54,10 @@ fn view_stances(nomination: &Nomination, head: &Head) -> Html {
         <>
             {el("h4", "", html! { {"Topic by topic"} })}
             <dl class="stances">
-                { for said.into_iter().map(|topic| view_topic(nomination, topic)) }
+                { for said.into_iter().map(|topic| {
+                    let is_sought = matches!(sought, Some(Sought::Stance(id)) if *id == topic.id);
+                    view_topic(nomination, topic, is_sought, dispatch)
+                }) }
             </dl>
             if !silent.is_empty() {
                 {el("p", "absent", html! { {format!("Not mentioned: {}", silent.join(", "))} })}
@@ -49,71 +66,46 @@ fn view_stances(nomination: &Nomination, head: &Head) -> Html {
     }
 }
 
-fn view_topic(nomination: &Nomination, topic: &Topic) -> Html {
-    let stances = nomination.stances_on(&topic.id).map(|stance| view_stance(stance, nomination));
-    html! { <>{words("dt", "", &topic.label)}{el("dd", "", stances.collect())}</> }
-}
-
-/// One stance: whose words they are is said of each.
-pub fn view_stance(stance: &Stance, nomination: &Nomination) -> Html {
+fn view_topic(nomination: &Nomination, topic: &Topic, sought: bool, dispatch: &Callback<Action>) -> Html {
+    let stances = nomination
+        .stances_on(&topic.id)
+        .map(|stance| view_stance(stance, nomination, &mut Space::without_end(), dispatch));
+    let sought = sought.then_some("");
     html! {
         <>
-            if let Some(quote) = &stance.quote {
-                {view_quote(quote, stance.url.as_ref(), &nomination.candidate.name)}
-            }
-            if let Some(summary) = &stance.summary {
-                {view_editor(summary)}
-                if let (None, Some(url)) = (&stance.quote, &stance.url) {
-                    {el("p", "quiet", view_link(url, "", html! { {"source"} }))}
-                }
-            }
+            <dt dir="auto" tabindex={sought.map(|_| "-1")} data-target={sought}>{attr(&topic.label)}</dt>
+            {el("dd", "", stances.collect())}
         </>
     }
 }
 
-fn view_statement(nomination: &Nomination, reading: &Reading) -> Html {
-    let Some(statement) = &nomination.statement else { return Html::default() };
-    let lang = nomination.language.as_ref().map(attr);
-    html! {
-        <>
-            {el("h4", "", html! { {"In their own words"} })}
-            <div class="statement" part="statement" {lang}>
-                { match reading {
-                    Reading::Done(blocks) => view_blocks(blocks),
-                    Reading::Unread | Reading::Waiting => el("p", "quiet", html! { {"Reading…"} }),
-                    Reading::Failed(text) => view_unread(statement, text.as_ref()),
-                } }
-            </div>
-        </>
+/// What the statement says, and the whole of it.
+fn view_own_words(
+    nomination: &Nomination,
+    reading: &Reading,
+    sought: Option<&Sought>,
+    dispatch: &Callback<Action>,
+) -> Html {
+    if nomination.statement.is_none() {
+        return Html::default();
     }
+    let heading = el("h4", "", html! { {"In their own words"} });
+    html! { <>{heading}{view_statement(nomination, reading, sought, dispatch)}</> }
 }
 
-/// Nothing is lost where a statement can't be set in type: its text as written, or the way to it.
-fn view_unread(statement: &Statement, text: Option<&Text>) -> Html {
-    html! {
-        <>
-            <p class="quiet">{"The statement couldn’t be loaded in full; here is what there is."}</p>
-            if let Some(text) = text { <div class="plain" dir="auto">{attr(text)}</div> }
-            if let Statement::At(url) = statement {
-                <p>{view_link(url, "", html! { {"Read the statement where it was published"} })}</p>
-            }
-        </>
-    }
-}
-
-fn view_endorsements(nomination: &Nomination) -> Html {
+fn view_endorsements(nomination: &Nomination, dispatch: &Callback<Action>) -> Html {
     if nomination.endorsements.is_empty() {
         return Html::default();
     }
     html! {
         <>
             {el("h4", "", html! { {"Endorsements"} })}
-            { for nomination.endorsements.iter().map(view_endorsement) }
+            { for nomination.endorsements.iter().map(|endorsement| view_endorsement(endorsement, nomination, dispatch)) }
         </>
     }
 }
 
-fn view_endorsement(endorsement: &Endorsement) -> Html {
+fn view_endorsement(endorsement: &Endorsement, nomination: &Nomination, dispatch: &Callback<Action>) -> Html {
     let by = endorsement.by.clone().unwrap_or_else(|| "Unnamed".into());
     let said = match (&endorsement.quote, &endorsement.url) {
         (Some(quote), url) => view_quote(quote, url.as_ref(), &by),
@@ -121,13 +113,24 @@ fn view_endorsement(endorsement: &Endorsement) -> Html {
         (None, None) => words("p", "label", &by),
     };
     let told = endorsement.summary.as_ref().map(view_editor);
-    el("div", "endorsement", html! { <>{said}{told}</> })
+    // Read from the statement: it stands there.
+    let passage = Passage { anchor: endorsement.anchor.clone(), quote: endorsement.quote.clone() };
+    let way = (endorsement.url.is_none() && passage.quote.is_some())
+        .then(|| el("p", "quiet", view_way(nomination, passage, dispatch)));
+    el("div", "endorsement", html! { <>{said}{told}{ for way }</> })
 }
 
-fn view_all_facts(nomination: &Nomination, head: &Head) -> Html {
+fn view_all_facts(nomination: &Nomination, head: &Head, dispatch: &Callback<Action>) -> Html {
     let facts = nomination.facts.iter().filter_map(|(id, fact)| {
         let definition = head.fact(id)?;
-        Some((definition.label.clone(), view_fact(fact, definition)))
+        let way = match fact {
+            Fact::Quoted(_, passage) if passage.quote.is_some() => {
+                let way = view_way(nomination, passage.clone(), dispatch);
+                html! { <>{" "}{el("span", "quiet", way)}</> }
+            }
+            _ => Html::default(),
+        };
+        Some((definition.label.clone(), html! { <>{view_fact(fact, definition)}{way}</> }))
     });
     let by = nomination.nominated_by.as_ref().map(|name| ("Nominated by".into(), words("span", "", name)));
     let rows: Vec<(Text, Html)> = by.into_iter().chain(facts).collect();
@@ -148,6 +151,28 @@ fn view_links(nomination: &Nomination) -> Html {
     let links = links.map(|link| el("li", "", view_link(&link.url, "", words("bdi", "", &link.label))));
     html! { <>{el("h4", "", html! { {"Links"} })}{el("ul", "links", links.collect())}</> }
 }
+
+/// What a program read is said to be, and how it read.
+fn view_how(nomination: &Nomination) -> Html {
+    let read = nomination.extract
+        || nomination.stances.iter().any(|stance| stance.reason.is_some())
+        || nomination.facts.iter().any(|(_, fact)| matches!(fact, Fact::Quoted(..)));
+    if !read {
+        return Html::default();
+    }
+    html! {
+        <details class="why">
+            <summary>{"How this was made"}</summary>
+            <p class="quiet">{HOW}</p>
+        </details>
+    }
+}
+
+/// The same words for everyone, as the reading is.
+const HOW: &str = "Where the feed leaves something out, a program in your browser reads it in the statement, by \
+    the same rules for everyone. A summary is whole sentences of the statement, those that share most with \
+    the others; a passage is laid to a topic by its heading or by a word; facts and references lead to the \
+    words they were read in. Programs miss things: the statement is what counts.";
 
 /// Where this comes from and how old it is.
 fn view_provenance(nomination: &Nomination) -> Html {

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::domain::text::{initials, number, ordinal};
-use crate::feed::{Candidate, Date, Fact, FactDefinition, Href, Nomination, Outcome, Text};
+use crate::domain::text::initials;
+use crate::domain::words::{EDITOR, fact as plain_fact, outcome};
+use crate::feed::{Candidate, Date, Fact, FactDefinition, Href, Nomination, Text};
 use crate::state::Action;
 
 /// Props equal by value, so that a component can skip what did not change.
@@ -79,32 +80,16 @@ pub fn view_initials(candidate: &Candidate) -> Html {
 /// "Elected · 63 votes · 1st".
 pub fn view_standing(nomination: &Nomination) -> Html {
     let status = nomination.status.map(|status| status.label().to_owned());
-    let outcome = nomination.outcome.as_ref().map(outcome_text).filter(|text| !text.is_empty());
+    let outcome = nomination.outcome.as_ref().map(outcome).filter(|text| !text.is_empty());
     let parts: Vec<_> = status.into_iter().chain(outcome).collect();
     html! { {parts.join(" · ")} }
-}
-
-/// "63 votes · 1st".
-pub fn outcome_text(outcome: &Outcome) -> String {
-    let value = outcome.value.map(|value| {
-        let unit = outcome.unit.as_deref().unwrap_or_default();
-        format!("{} {unit}", number(value)).trim_end().to_owned()
-    });
-    let rank = outcome.rank.map(|rank| {
-        let tied = if outcome.tied { "tied " } else { "" };
-        format!("{tied}{}", ordinal(rank))
-    });
-    value.into_iter().chain(rank).collect::<Vec<_>>().join(" · ")
 }
 
 /// The value of a fact, with the unit that its definition names.
 pub fn view_fact(fact: &Fact, definition: &FactDefinition) -> Html {
     match fact {
         Fact::Text(text) => words("span", "", text),
-        Fact::Number(value) => {
-            let unit = definition.unit.as_deref().unwrap_or_default();
-            html! { {format!("{} {unit}", number(*value)).trim_end().to_owned()} }
-        }
+        Fact::Number(_) => html! { {plain_fact(fact, definition)} },
         Fact::Date(date) => view_date(*date),
         Fact::List(list) => {
             let values = list.iter().map(|fact| el("li", "", view_fact(fact, definition)));
@@ -112,7 +97,7 @@ pub fn view_fact(fact: &Fact, definition: &FactDefinition) -> Html {
         }
         Fact::Link(link) => view_link(&link.url, "", words("bdi", "", &link.label)),
         Fact::Quoted(value, _) => words("span", "", value),
-        Fact::Reference(reference) => super::references::view_reference(reference, false),
+        Fact::Reference(reference) => super::references::view_reference(reference, ""),
     }
 }
 
@@ -127,33 +112,42 @@ pub fn view_whose(whose: &'static str) -> Html {
     html! { <>{el("span", "whose", html! { {whose} })}{" "}</> }
 }
 
-/// Whose words a summary is: of a post without our extension that is not said.
-pub fn summarised_by(nomination: &Nomination) -> &'static str {
-    if nomination.status.is_some() { "Editor’s words:" } else { "Summary:" }
-}
-
 /// What the publisher of the feed says about a nomination: never mixed with
 /// what the candidate says.
 pub fn view_editor(text: &Text) -> Html {
-    view_told("Editor’s words:", text)
+    view_told(EDITOR, text)
 }
 
 /// What somebody says about a nomination, marked as whose words they are.
 pub fn view_told(whose: &'static str, text: &Text) -> Html {
-    html! { <p class="editor" part="editor" dir="auto">{view_whose(whose)}{attr(text)}</p> }
+    view_said(false, whose, html! { {attr(text)} })
 }
 
-/// What the candidate says, verbatim, with a way to the place.
+/// The same of a text that may wait until the reader reads on.
+pub fn view_said(waits: bool, whose: &'static str, text: Html) -> Html {
+    let class = if waits { "editor rest" } else { "editor" };
+    html! { <p {class} part="editor" dir="auto">{view_whose(whose)}{text}</p> }
+}
+
+/// What somebody says, verbatim, with a way to the place.
 pub fn view_quote(quote: &Text, source: Option<&Href>, name: &Text) -> Html {
+    let source = source.map(|source| html! { <>{" · "}{view_source(source)}</> });
+    let whose = html! { <>{words("bdi", "", name)}{", in their own words"}{ for source }</> };
+    view_own(false, html! { {attr(quote)} }, whose)
+}
+
+/// Words of somebody, and below them whose they are. They may wait as a whole
+/// until the reader reads on.
+pub fn view_own(waits: bool, quote: Html, whose: Html) -> Html {
     html! {
-        <figure class="own" part="quote">
-            <blockquote dir="auto">{attr(quote)}</blockquote>
-            <figcaption>
-                {words("bdi", "", name)}{", in their own words"}
-                if let Some(source) = source {
-                    {" · "}{view_link(source, "", html! { {"source"} })}
-                }
-            </figcaption>
+        <figure class={if waits { "own rest" } else { "own" }} part="quote">
+            <blockquote dir="auto">{quote}</blockquote>
+            <figcaption>{whose}</figcaption>
         </figure>
     }
+}
+
+/// A link to the evidence.
+pub fn view_source(source: &Href) -> Html {
+    view_link(source, "", html! { {"source"} })
 }

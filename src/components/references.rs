@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::parts::{Button, el, view_button, view_link, words};
+use super::parts::{Button, attr, el, view_button, view_link, words};
 use crate::domain::references::tally;
 use crate::feed::{Nomination, Reference};
 use crate::state::Action;
@@ -36,7 +36,7 @@ pub fn view_references(nomination: &Nomination) -> Html {
     let lists = tallies.iter().map(|tally| {
         let label = el("p", "label", html! { {tally.count()} });
         let by_status = tally.by_status.iter().map(|(status, references)| {
-            let works = references.iter().map(|reference| el("li", "", view_reference(reference, false)));
+            let works = references.iter().map(|reference| el("li", "", view_reference(reference, "")));
             let works = el("ul", "", works.collect());
             let status = match status {
                 Some(status) => words("p", "quiet", status),
@@ -51,20 +51,30 @@ pub fn view_references(nomination: &Nomination) -> Html {
     el("div", "references", html! { <>{ for lists }{as_of}</> })
 }
 
-/// One work: its name as a link, then what is known of it.
-pub fn view_reference(reference: &Reference, shared: bool) -> Html {
-    let name = html! { {reference.name()} };
-    let name = match &reference.url {
+/// The name of a work, as a link where it has a page; its number alone where
+/// the series is known.
+pub fn view_reference_name(reference: &Reference, series: bool) -> Html {
+    let name = match &reference.number {
+        Some(number) if series => html! { {attr(number)} },
+        _ => html! { {reference.name()} },
+    };
+    match &reference.url {
         Some(url) => view_link(url, "", name),
         None => name,
-    };
+    }
+}
+
+/// One work: its name, then what is known of it, then who else has it.
+pub fn view_reference(reference: &Reference, also: &str) -> Html {
+    let name = view_reference_name(reference, false);
     let title = reference.title.as_ref().filter(|_| reference.number.is_some());
     let known = [&reference.version, &reference.role].into_iter().flatten();
     let mut rest: String = known.map(|text| format!(" · {text}")).collect();
-    if shared {
-        rest.push_str(" · shared");
+    if !also.is_empty() {
+        rest.push_str(" · ");
+        rest.push_str(also);
     }
-    let class = if shared { "reference shared" } else { "reference" };
+    let class = if also.is_empty() { "reference" } else { "reference shared" };
     el(
         "span",
         class,

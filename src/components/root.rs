@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement, ShadowRoot};
+use web_sys::{FocusOptions, HtmlDialogElement, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::cards::{view_cards, view_tray};
@@ -11,8 +11,10 @@ use super::comparison::view_comparison;
 use super::screens::{
     view_empty, view_failed, view_loading, view_nobody_stands, view_nothing_found, view_notice,
 };
+use super::statement::view_sheet;
 use super::toolbar::view_toolbar;
-use crate::feed::{Nomination, Shared, Text};
+use crate::domain::export::{Format, json};
+use crate::feed::{Nomination, Passage, Shared, Text};
 use crate::state::{Action, Phase, State, View};
 
 /// What the page learns of the state.
@@ -33,10 +35,16 @@ pub enum Change {
     Picked(Vec<Text>),
     /// Cards or comparison.
     Shown(View),
+    /// The reader takes this along, here as JSON, in this format.
+    Export(Format, String),
+    /// A card is open, or the comparison shown: their style is needed.
+    More,
     /// Cards wait for the page to breathe.
     Waiting,
     /// Statements are needed: [`Action::Read`] brings them.
     Unread(Vec<Shared<Nomination>>),
+    /// Words are to be marked in a statement: [`Action::Mark`] brings it.
+    Unmarked(Text, Passage),
     /// Topics are wanted that the feed does not name: [`Action::Discover`] brings them.
     Topicless,
 }
@@ -70,6 +78,10 @@ pub struct Root {
     top: NodeRef,
     /// Set when the reader asked for another view: its top takes the focus.
     move_focus: bool,
+    /// Set when the reader asked for a place: it takes the focus once it is there.
+    lead: bool,
+    /// The statement over the comparison.
+    sheet: NodeRef,
     /// Set when something of the widget had the focus before the last change.
     had_focus: bool,
 }
@@ -84,13 +96,27 @@ impl Component for Root {
             state.apply(action.clone());
         }
         let dispatch = ctx.link().callback(|action| action);
-        Self { state, dispatch, top: NodeRef::default(), move_focus: false, had_focus: false }
+        Self {
+            state,
+            dispatch,
+            top: NodeRef::default(),
+            move_focus: false,
+            had_focus: false,
+            lead: false,
+            sheet: NodeRef::default(),
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let before = Snapshot::of(&self.state);
         let retry = matches!(action, Action::Retry);
         let by_reader = matches!(action, Action::Show(_) | Action::CompareThese(_) | Action::Drop(_));
+        let export = if let Action::Export(format) = action { Some(format) } else { None };
+        match action {
+            Action::ShowPassage(..) | Action::ShowStance(..) => self.lead = true,
+            Action::Open(_) | Action::Show(_) | Action::Load | Action::Reset => self.lead = false,
+            _ => {}
+        }
         self.had_focus |= self.has_focus();
         self.state.apply(action);
         let after = Snapshot::of(&self.state);
@@ -100,6 +126,9 @@ impl Component for Root {
         if retry {
             tell.emit(Change::Retry);
         }
+        if let Some(format) = export {
+            tell.emit(Change::Export(format, json(&self.state.comparison(), &self.state.head)));
+        }
         after.tell_differences(&before, tell);
         if self.state.has_waiting_cards() {
             tell.emit(Change::Waiting);
@@ -108,6 +137,9 @@ impl Component for Root {
         if !unread.is_empty() {
             tell.emit(Change::Unread(unread));
         }
+        if let Some((id, passage)) = self.state.take_unmarked() {
+            tell.emit(Change::Unmarked(id, passage));
+        }
         if self.state.take_search() {
             tell.emit(Change::Topicless);
         }
@@ -115,6 +147,15 @@ impl Component for Root {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(sheet) = self.sheet.cast::<HtmlDialogElement>().filter(|sheet| !sheet.open()) {
+            // Where the browser has no dialogs, the statement stands below the table.
+            let _ = sheet.show_modal();
+        }
+        if self.lead && self.follow() {
+            self.lead = false;
+            self.had_focus = false;
+            return;
+        }
         // What the reader acted on may be gone: who uses the keyboard would
         // start at the page's top again.
         let lost = std::mem::take(&mut self.had_focus) && !self.has_focus();
@@ -152,10 +193,20 @@ impl Root {
         root.and_then(|root| root.dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element)).is_some()
     }
 
+    /// Leads the reader to the place asked for, when it is there already.
+    fn follow(&self) -> bool {
+        let root = self.top.cast::<HtmlElement>().map(|top| top.get_root_node());
+        let root = root.and_then(|root| root.dyn_into::<ShadowRoot>().ok());
+        let place = root.and_then(|root| root.query_selector("[data-target]").ok().flatten());
+        let place = place.and_then(|place| place.dyn_into::<HtmlElement>().ok());
+        // The browser scrolls to what takes the focus.
+        place.is_some_and(|place| place.focus().is_ok())
+    }
+
     fn view_ready(&self) -> Html {
-        let Self { state, dispatch, top, .. } = self;
+        let Self { state, dispatch, top, sheet, .. } = self;
         if state.view == View::Compare {
-            return view_comparison(&state.comparison(), &state.head, top, dispatch);
+            return html! { <>{view_comparison(state, top, dispatch)}{view_sheet(state, sheet, dispatch)}</> };
         }
         let selection = state.selection();
         let picked = state.picked();
@@ -183,6 +234,7 @@ struct Snapshot {
     total: usize,
     picks: Vec<Text>,
     view: View,
+    more: bool,
     ready: bool,
 }
 
@@ -194,6 +246,7 @@ impl Snapshot {
             total: state.selection().total,
             picks: state.picks.clone(),
             view: state.view,
+            more: state.view == View::Compare || !state.open.is_empty(),
             ready: state.phase == Phase::Ready && !state.reading,
         }
     }
@@ -206,6 +259,9 @@ impl Snapshot {
         }
         if self.picks != before.picks {
             tell.emit(Change::Picked(self.picks.clone()));
+        }
+        if self.more && !before.more {
+            tell.emit(Change::More);
         }
         if self.view != before.view {
             tell.emit(Change::Shown(self.view));

@@ -486,23 +486,30 @@ pub fn give_anchors(blocks: &mut [Block]) {
     give_anchors_after(blocks, &mut Vec::new());
 }
 
-fn give_anchors_after(blocks: &mut [Block], given: &mut Vec<String>) {
+/// `given` has the anchors so far, and how many headings wanted each.
+fn give_anchors_after(blocks: &mut [Block], given: &mut Vec<(String, usize)>) {
     // Who writes more headings than this does not link to them.
     const MOST: usize = 1000;
     for block in blocks {
         match block {
             Block::Heading { anchor, words, .. } => {
-                let slug = slug(&plain(words));
-                let mut count = 1;
-                anchor.clone_from(&slug);
-                while given.len() < MOST && given.contains(anchor) {
-                    count += 1;
-                    *anchor = format!("{slug}-{count}");
-                }
                 if given.len() >= MOST {
-                    *anchor = format!("section-{}", given.len() + 1);
+                    given.push((String::new(), 0));
+                    *anchor = format!("section-{}", given.len());
+                    continue;
                 }
-                given.push(anchor.clone());
+                let slug = slug(&plain(words));
+                anchor.clone_from(&slug);
+                while let Some((_, count)) = given.iter_mut().find(|(known, _)| known == anchor) {
+                    *count += 1;
+                    let count = *count;
+                    *anchor = format!("{slug}-{count}");
+                    // The next one of that name begins where this one ended.
+                    if let Some((_, first)) = given.iter_mut().find(|(known, _)| *known == slug) {
+                        *first = count.max(*first);
+                    }
+                }
+                given.push((anchor.clone(), 1));
             }
             Block::List(_, items) => items.iter_mut().for_each(|item| give_anchors_after(item, given)),
             Block::Quote(_, blocks) | Block::Details(_, blocks) | Block::Note(_, blocks) => {
@@ -608,7 +615,11 @@ pub fn from_plain(text: &Text) -> Vec<Block> {
         .split("\n\n")
         .map(str::trim)
         .filter(|part| !part.is_empty())
-        .map(|part| Block::Paragraph(vec![Inline::Text(part.to_owned())]))
+        .map(|part| {
+            let mut words = String::with_capacity(part.len());
+            push_visible(part, false, &mut words);
+            Block::Paragraph(vec![Inline::Text(words)])
+        })
         .collect()
 }
 

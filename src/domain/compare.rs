@@ -16,6 +16,41 @@ pub struct Comparison {
     pub silent: Vec<Text>,
     /// Topics and facts that the feed has nothing on for any pick.
     pub unknown: Vec<Text>,
+    /// How many subjects are the same for all, whether or not they are among
+    /// the rows.
+    pub same: usize,
+}
+
+impl Comparison {
+    /// Leaves the rows in which the columns differ.
+    pub fn keep_differences(&mut self) {
+        self.rows.retain(|row| row.contrast != Contrast::Same);
+    }
+
+    /// The other people who have a work that is in this column.
+    pub fn others(&self, work: &Work, column: usize) -> impl Iterator<Item = &Text> {
+        let own = self.columns.get(column).map(|nomination| person(nomination));
+        let holders = work.holders.iter().flat_map(|holders| holders.iter());
+        holders
+            .filter_map(|holder| self.columns.get(*holder))
+            .filter(move |other| own != Some(person(other)))
+            .map(|other| &other.candidate.name)
+    }
+
+    /// "also Ann, Bob, Cleo and 4 more"; empty where nobody else has the work.
+    #[must_use]
+    pub fn also(&self, work: &Work, column: usize) -> String {
+        /// More would be a list beside the list.
+        const NAMED: usize = 3;
+        let others = work.holders.as_ref().map_or(0, |holders| holders.len() - 1);
+        let names: Vec<_> =
+            self.others(work, column).take(NAMED).map(|name| format!("\u{2068}{name}\u{2069}")).collect();
+        match others {
+            0 => String::new(),
+            1..=NAMED => format!("also {}", names.join(", ")),
+            _ => format!("also {} and {} more", names.join(", "), others - NAMED),
+        }
+    }
 }
 
 /// One subject.
@@ -56,6 +91,43 @@ impl Subject {
             Self::Outcome => "Result".into(),
         }
     }
+
+    /// The kind, for programs.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Topic(_) => "topic",
+            Self::Fact(_) => "fact",
+            Self::References => "references",
+            Self::Outcome => "result",
+        }
+    }
+
+    /// The id among those of its kind.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Topic(topic) => &topic.id,
+            Self::Fact(fact) => &fact.id,
+            _ => "",
+        }
+    }
+
+    /// What tells it from every other subject.
+    #[must_use]
+    pub fn key(&self) -> Text {
+        format!("{} {}", self.kind(), self.id()).into()
+    }
+}
+
+/// A numbered work of one column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Work {
+    /// What it is.
+    pub reference: Reference,
+    /// Where several people have it: the first column of each, in order.
+    pub holders: Option<Rc<[usize]>>,
 }
 
 /// What one nomination has on one subject.
@@ -72,8 +144,8 @@ pub enum Cell {
     Stances(Vec<Stance>),
     /// The value of a fact.
     Fact(Fact),
-    /// Numbered works, each with whether another column has it too.
-    References(Vec<(Reference, bool)>),
+    /// Numbered works, each with who else has it.
+    References(Vec<Work>),
     /// How the vote went.
     Outcome(Outcome),
 }
@@ -108,8 +180,9 @@ pub fn compare(columns: Vec<Shared<Nomination>>, head: &Head) -> Comparison {
     let mut rows = Vec::new();
     let mut silent = Vec::new();
     let mut unknown = Vec::new();
-    let mut row = |subject: Subject, cell: &dyn Fn(&Nomination) -> Cell| {
-        let cells: Vec<_> = columns.iter().map(|nomination| cell(nomination)).collect();
+    let mut row = |subject: Subject, cell: &dyn Fn(usize, &Nomination) -> Cell| {
+        let cells: Vec<_> =
+            columns.iter().enumerate().map(|(column, nomination)| cell(column, nomination)).collect();
         if cells.iter().any(Cell::says_something) {
             rows.push(Row { contrast: contrast(&cells), subject, cells });
         } else if let Subject::Topic(_) = subject
@@ -121,9 +194,11 @@ pub fn compare(columns: Vec<Shared<Nomination>>, head: &Head) -> Comparison {
         }
     };
 
-    row(Subject::Summary, &|nomination| nomination.summary.clone().map_or(Cell::NotMentioned, Cell::Summary));
+    row(Subject::Summary, &|_, nomination| {
+        nomination.summary.clone().map_or(Cell::NotMentioned, Cell::Summary)
+    });
     for topic in &head.topics {
-        row(Subject::Topic(topic.clone()), &|nomination| {
+        row(Subject::Topic(topic.clone()), &|_, nomination| {
             let stances: Vec<_> = nomination.stances_on(&topic.id).cloned().collect();
             match stances.is_empty() {
                 false => Cell::Stances(stances),
@@ -133,20 +208,21 @@ pub fn compare(columns: Vec<Shared<Nomination>>, head: &Head) -> Comparison {
         });
     }
     for fact in head.facts.iter().filter(|fact| fact.compare) {
-        row(Subject::Fact(fact.clone()), &|nomination| {
+        row(Subject::Fact(fact.clone()), &|_, nomination| {
             let absent = if nomination.is_silent() { Cell::Unknown } else { Cell::NotMentioned };
             nomination.fact(&fact.id).cloned().map_or(absent, Cell::Fact)
         });
     }
-    row(Subject::References, &|nomination| {
-        if nomination.references.is_empty() {
-            return Cell::NotMentioned;
-        }
-        let references = nomination.references.iter();
-        Cell::References(references.map(|own| (own.clone(), is_shared(own, nomination, &columns))).collect())
+    let works = works(&columns);
+    row(Subject::References, &|column, _| match works.get(column) {
+        Some(works) if !works.is_empty() => Cell::References(works.clone()),
+        _ => Cell::NotMentioned,
     });
-    row(Subject::Outcome, &|nomination| nomination.outcome.clone().map_or(Cell::NotMentioned, Cell::Outcome));
-    Comparison { columns, rows, silent, unknown }
+    row(Subject::Outcome, &|_, nomination| {
+        nomination.outcome.clone().map_or(Cell::NotMentioned, Cell::Outcome)
+    });
+    let same = rows.iter().filter(|row| row.contrast == Contrast::Same).count();
+    Comparison { columns, rows, silent, unknown, same }
 }
 
 fn contrast(cells: &[Cell]) -> Contrast {
@@ -154,10 +230,22 @@ fn contrast(cells: &[Cell]) -> Contrast {
     if mentioned < cells.len() {
         let known = cells.iter().filter(|cell| **cell != Cell::Unknown).count();
         Contrast::Some { mentioned, known }
-    } else if cells.len() > 1 && cells.windows(2).all(|pair| pair[0] == pair[1]) {
+    } else if cells.len() > 1 && cells.windows(2).all(|pair| are_same(&pair[0], &pair[1])) {
         Contrast::Same
     } else {
         Contrast::All
+    }
+}
+
+/// Whether two cells say the same: where each says it does not count.
+fn are_same(a: &Cell, b: &Cell) -> bool {
+    match (a, b) {
+        (Cell::Fact(Fact::Quoted(a, _)), Cell::Fact(Fact::Quoted(b, _) | Fact::Text(b)))
+        | (Cell::Fact(Fact::Text(a)), Cell::Fact(Fact::Quoted(b, _))) => a == b,
+        (Cell::References(a), Cell::References(b)) => {
+            a.iter().map(|work| identity(&work.reference)).eq(b.iter().map(|work| identity(&work.reference)))
+        }
+        _ => a == b,
     }
 }
 
@@ -165,15 +253,45 @@ fn person(nomination: &Nomination) -> &str {
     nomination.candidate.id.as_ref().unwrap_or(&nomination.candidate.name)
 }
 
-/// Whether another candidate's column has the same work; the candidate's own
-/// nomination for another term does not count.
-fn is_shared(own: &Reference, nomination: &Nomination, columns: &[Shared<Nomination>]) -> bool {
-    let same = |other: &Reference| {
-        other.number == own.number
-            && other.kind == own.kind
-            && (own.number.is_some() || other.title == own.title)
-    };
-    columns.iter().any(|other| person(other) != person(nomination) && other.references.iter().any(same))
+/// What makes two works the same.
+fn identity(work: &Reference) -> (Option<&Text>, Option<&Text>, Option<&Text>) {
+    let title = if work.number.is_none() { work.title.as_ref() } else { None };
+    (work.kind.as_ref(), work.number.as_ref(), title)
+}
+
+/// The works of each column. A candidate's own nomination for another term
+/// does not make a work a shared one.
+fn works(columns: &[Shared<Nomination>]) -> Vec<Vec<Work>> {
+    // Sorted, since a hundred nominees may have hundreds of works each.
+    let mut people: Vec<(&str, usize)> = columns.iter().map(|column| person(column)).zip(0..).collect();
+    people.sort_unstable();
+    let mut first_columns = vec![0; columns.len()];
+    for same in people.chunk_by(|a, b| a.0 == b.0) {
+        for (_, column) in same {
+            first_columns[*column] = same[0].1;
+        }
+    }
+    let mut works: Vec<Vec<Work>> = Vec::with_capacity(columns.len());
+    let mut places = Vec::new();
+    for (column, nomination) in columns.iter().enumerate() {
+        let own = nomination.references.iter();
+        works.push(own.map(|work| Work { reference: work.clone(), holders: None }).collect());
+        places.extend(nomination.references.iter().zip(0..).map(|(work, at)| (work, column, at)));
+    }
+    places.sort_by(|a, b| identity(a.0).cmp(&identity(b.0)));
+    for same in places.chunk_by(|a, b| identity(a.0) == identity(b.0)) {
+        let mut holders: Vec<usize> = same.iter().map(|(_, column, _)| first_columns[*column]).collect();
+        holders.sort_unstable();
+        holders.dedup();
+        if holders.len() < 2 {
+            continue;
+        }
+        let holders: Rc<[usize]> = holders.into();
+        for (_, column, at) in same {
+            works[*column][*at].holders = Some(holders.clone());
+        }
+    }
+    works
 }
 
 #[cfg(test)]
@@ -264,14 +382,50 @@ mod tests {
             ],
             &head(),
         );
-        let shared: Vec<Vec<bool>> = comparison.rows[0]
+        let shared: Vec<Vec<String>> = comparison.rows[0]
             .cells
             .iter()
-            .map(|cell| match cell {
-                Cell::References(references) => references.iter().map(|(_, shared)| *shared).collect(),
+            .enumerate()
+            .map(|(column, cell)| match cell {
+                Cell::References(works) => {
+                    works.iter().map(|work| others(&comparison, work, column)).collect()
+                }
                 _ => vec![],
             })
             .collect();
-        assert_eq!(shared, [vec![false, true], vec![true], vec![false]]);
+        assert_eq!(shared, [vec!["", "b"], vec!["a"], vec![""]]);
+    }
+
+    fn others(comparison: &Comparison, work: &Work, column: usize) -> String {
+        comparison.others(work, column).map(|name| &**name).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn a_hundred_people_with_hundreds_of_works_are_laid_side_by_side_at_once() {
+        let peps: Vec<String> = (0..400).map(|number| number.to_string()).collect();
+        let peps: Vec<&str> = peps.iter().map(String::as_str).collect();
+        let columns: Vec<_> =
+            (0..100).map(|column| nomination(&format!("n{column}"), &[], None, &peps[column..])).collect();
+        let start = std::time::Instant::now();
+        let comparison = compare(columns, &head());
+        assert!(start.elapsed().as_millis() < 2000, "{:?}", start.elapsed());
+        let Cell::References(works) = &comparison.rows[0].cells[2] else { panic!() };
+        assert_eq!(comparison.others(&works[0], 2).count(), 2);
+        assert_eq!(comparison.others(&works[397], 2).count(), 99);
+    }
+
+    #[test]
+    fn differences_only_leaves_out_what_is_the_same_for_all() {
+        let mut comparison = compare(
+            vec![
+                nomination("a", &["docs", "speed"], Some("x"), &[]),
+                nomination("b", &["docs"], Some("x"), &[]),
+            ],
+            &head(),
+        );
+        assert_eq!((comparison.rows.len(), comparison.same), (3, 2));
+        comparison.keep_differences();
+        let left: Vec<_> = comparison.rows.iter().map(|row| row.subject.key().to_string()).collect();
+        assert_eq!((left, comparison.same), (vec!["topic speed".to_owned()], 2));
     }
 }

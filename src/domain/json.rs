@@ -60,6 +60,12 @@ impl Writer {
         self.within(['[', ']'], inside);
     }
 
+    /// A member that is true or false.
+    pub fn member_flag(&mut self, name: &str, flag: bool) {
+        self.name(name);
+        self.out.push_str(if flag { "true" } else { "false" });
+    }
+
     /// A member that is a text; none where there is no text.
     pub fn member<'a>(&mut self, name: &str, text: impl Into<Option<&'a str>>) {
         if let Some(text) = text.into() {
@@ -100,6 +106,7 @@ mod tests {
         json.object(|json| {
             json.member("a", "say \"\\\n\u{1}</script>");
             json.member("none", None);
+            json.member_flag("yes", true);
             json.member_list("list", |json| {
                 json.text("x");
                 json.object(|json| json.member("y", "z"));
@@ -112,7 +119,7 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(
             value,
-            serde_json::json!({"a": "say \"\\\n\u{1}</script>", "list": ["x", {"y": "z"}, {}], "o": {"p": ""}})
+            serde_json::json!({"yes": true, "a": "say \"\\\n\u{1}</script>", "list": ["x", {"y": "z"}, {}], "o": {"p": ""}})
         );
     }
 }

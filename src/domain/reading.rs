@@ -2,14 +2,26 @@
 //! for every nominee, and explained in the interface. What ships to a browser
 //! of it is the reader's module, fetched when the first statement is needed.
 
+pub mod context;
+pub mod discover;
 pub mod emoji;
+pub mod endorsement;
 pub mod engine;
+pub mod english;
+pub mod facts;
+pub mod forms;
 pub mod habits;
 pub mod headings;
+pub mod lexicon;
 pub mod likeness;
+pub mod references;
+pub mod roles;
+pub mod scan;
 pub mod source;
 pub mod standing;
 pub mod summary;
+pub mod topics;
+pub mod works;
 
 use self::emoji::Emoji;
 use super::blocks::{Block, Builder, Inline, from_plain, give_anchors};
@@ -36,9 +48,64 @@ pub struct Means<'a> {
     pub profiles: Option<&'a str>,
 }
 
-/// The blocks of a statement, with the habits of forums understood.
+/// Bytes of a statement that are read: ten times the longest that we know. More
+/// would hold up the reader's page.
+pub const MAX_BYTES: usize = 200_000;
+/// Paragraphs, entries and headings of a statement that are shown, for the same reason.
+pub const MAX_LEAVES: usize = 2_000;
+
+/// The blocks of a statement, with the habits of forums understood, and
+/// whether some of it was too much.
 #[must_use]
-pub fn blocks(text: &str, kind: Kind, means: &Means<'_>, resolve: Resolve<'_>) -> Vec<Block> {
+pub fn read(text: &str, kind: Kind, means: &Means<'_>, resolve: Resolve<'_>) -> (Vec<Block>, bool) {
+    let mut end = text.len().min(MAX_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let (text, rest) = text.split_at(end);
+    let mut blocks = blocks(text, kind, means, resolve);
+    let whole = keep(&mut blocks, &mut { MAX_LEAVES });
+    (blocks, !whole || !rest.is_empty())
+}
+
+/// Keeps so many leaves from the first; says whether that was all.
+fn keep(blocks: &mut Vec<Block>, left: &mut usize) -> bool {
+    let mut whole = true;
+    let mut kept = 0;
+    for block in blocks.iter_mut() {
+        if *left == 0 {
+            whole = false;
+            break;
+        }
+        kept += 1;
+        match block {
+            Block::List(_, items) => {
+                let mut some = 0;
+                while let Some(item) = items.get_mut(some).filter(|item| *left > 0 || item.is_empty()) {
+                    whole &= keep(item, left);
+                    some += 1;
+                }
+                whole &= some == items.len();
+                items.truncate(some);
+            }
+            Block::Quote(_, blocks) | Block::Details(_, blocks) | Block::Note(_, blocks) => {
+                whole &= keep(blocks, left);
+            }
+            Block::Table(_, rows) => {
+                let columns = rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
+                whole &= rows.len() * columns <= *left;
+                rows.truncate(*left / columns);
+                *left = left.saturating_sub(rows.len() * columns);
+            }
+            _ => *left -= 1,
+        }
+    }
+    blocks.truncate(kept);
+    whole
+}
+
+/// The same, whatever its length.
+pub(crate) fn blocks(text: &str, kind: Kind, means: &Means<'_>, resolve: Resolve<'_>) -> Vec<Block> {
     let mut blocks = match kind {
         Kind::Tape => tape::blocks(text, resolve),
         Kind::Plain => from_plain(&text.into()),
@@ -63,4 +130,24 @@ pub fn blocks(text: &str, kind: Kind, means: &Means<'_>, resolve: Resolve<'_>) -
 fn table(fields: Vec<(String, String)>) -> Block {
     let cell = |text: String| vec![Inline::Text(text)];
     Block::Table(false, fields.into_iter().map(|(name, value)| vec![cell(name), cell(value)]).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(text: &str) -> (usize, bool) {
+        let (blocks, cut) = read(text, Kind::Markdown, &Means::default(), &|_| None);
+        (crate::domain::document::Document::new(&blocks).leaves.len(), cut)
+    }
+
+    #[test]
+    fn too_much_is_cut_and_said_to_be() {
+        assert_eq!(count("One.\n\n- two\n- three"), (3, false));
+        assert_eq!(count(&"# x\n\n".repeat(MAX_LEAVES)), (MAX_LEAVES, false));
+        assert_eq!(count(&"# x\n\n".repeat(MAX_LEAVES + 1)), (MAX_LEAVES, true));
+        assert_eq!(count(&"- x\n".repeat(MAX_LEAVES + 1)), (MAX_LEAVES, true));
+        assert_eq!(count(&"é".repeat(MAX_BYTES / 2 + 1)), (1, true));
+        assert!(count(&format!("| a | b |\n|---|---|\n{}", "| 1 | 2 |\n".repeat(MAX_LEAVES))).1);
+    }
 }

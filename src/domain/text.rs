@@ -121,7 +121,9 @@ pub fn push_visible(text: &str, code: bool, out: &mut String) {
             }
             _ => false,
         };
-        if hidden {
+        if c == '\0' {
+            out.push(char::REPLACEMENT_CHARACTER);
+        } else if hidden {
             out.push_str("[U+");
             for shift in [16, 12, 8, 4, 0] {
                 let digit = (c as u32 >> shift) & 15;
@@ -135,6 +137,20 @@ pub fn push_visible(text: &str, code: bool, out: &mut String) {
         }
         before = if hidden { '\0' } else { c };
     }
+}
+
+/// An HTML text without its tags: good enough to look for words in it. What is
+/// shown was read by a parser.
+#[must_use]
+pub fn without_tags(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        out.extend([before, " "]);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Whether a character belongs to a word: what is neither ASCII nor one of the

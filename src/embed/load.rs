@@ -4,7 +4,6 @@ use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
-use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, Response, Url};
@@ -68,7 +67,7 @@ impl Loading {
                 inner.statements.know(&self.known.head);
                 inner.send([Action::Finish(self.notices(incomplete))]);
                 // Who hears of it finds the cards in their place.
-                TimeoutFuture::new(0).await;
+                inner.pause().await;
                 if self.inner().is_err() {
                     return;
                 }
@@ -158,7 +157,7 @@ impl Loading {
                 self.hand_on(std::mem::take(&mut batch))?;
             }
             if start < page.len() {
-                TimeoutFuture::new(0).await;
+                self.inner()?.pause().await;
                 self.inner()?;
             }
         }

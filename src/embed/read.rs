@@ -1,18 +1,17 @@
 //! Reads statements for the state, with the module that is fetched for it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 
-use gloo::timers::future::TimeoutFuture;
 use js_sys::{Date, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::{Inner, load};
-use crate::domain::markup::words_of_html;
-use crate::domain::tape;
-use crate::feed::{Discovered, Found, Head, Nomination, Shared, Statement, Text};
+use crate::domain::export::Format;
+use crate::domain::text::without_tags;
+use crate::domain::tree;
+use crate::feed::{Discovered, Found, Head, Nomination, Passage, Shared, Statement, Text};
 use crate::state::{Action, Read, Reading};
 
 /// Milliseconds of reading after which the browser may do something else.
@@ -31,6 +30,12 @@ extern "C" {
     fn read(this: &Reader, id: &str, text: &str, format: char) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, catch)]
+    fn mark(this: &Reader, id: &str, quote: &str, anchor: Option<&str>) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn export(this: &Reader, format: &str, json: &str) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
     fn discover(this: &Reader) -> Result<String, JsValue>;
 }
 
@@ -39,8 +44,13 @@ pub(super) struct Statements {
     /// `reader(text)`: promises a reader that has what this text needs; see `hustings.js`.
     open: js_sys::Function,
     reader: RefCell<Option<Reader>>,
-    waiting: RefCell<VecDeque<Job>>,
+    /// The next one last.
+    waiting: RefCell<Vec<Job>>,
     busy: Cell<bool>,
+    /// The hosts whose images the page's author lets in.
+    pub(super) images: RefCell<Vec<String>>,
+    /// Where the relative addresses of each statement that was read start from.
+    bases: RefCell<Vec<(Text, Rc<str>)>>,
     /// Where profiles live, and the topics, as the reader takes them.
     feed: RefCell<(String, String)>,
 }
@@ -63,6 +73,8 @@ impl Statements {
             reader: RefCell::default(),
             waiting: RefCell::default(),
             busy: Cell::default(),
+            images: RefCell::default(),
+            bases: RefCell::default(),
             feed: RefCell::default(),
         }
     }
@@ -72,6 +84,7 @@ impl Statements {
         self.reader.take();
         self.waiting.take();
         self.feed.take();
+        self.bases.take();
     }
 
     /// What the reader must know of the feed.
@@ -139,9 +152,9 @@ impl Inner {
     fn queue(self: &Rc<Self>, job: Job, urgent: bool) {
         let mut waiting = self.statements.waiting.borrow_mut();
         if urgent {
-            waiting.push_front(job)
+            waiting.push(job);
         } else {
-            waiting.push_back(job)
+            waiting.insert(0, job);
         }
         if !self.statements.busy.replace(true) {
             let inner = self.clone();
@@ -157,14 +170,14 @@ impl Inner {
         loop {
             let (begin, mut done) = (Date::now(), Vec::new());
             while Date::now() - begin < SLICE || done.is_empty() {
-                let Some(job) = self.statements.waiting.borrow_mut().pop_front() else { break };
+                let Some(job) = self.statements.waiting.borrow_mut().pop() else { break };
                 done.push((job.generation, self.read_one(job).await));
             }
             if done.is_empty() {
                 return;
             }
             self.hand_over(done);
-            TimeoutFuture::new(0).await;
+            self.pause().await;
         }
     }
 
@@ -175,12 +188,15 @@ impl Inner {
             // Whatever it failed at, the next statement gets another.
             self.statements.reader.take();
             let html = job.format == 'h';
-            return failed(job.id, Some(if html { words_of_html(&job.text).into() } else { job.text }));
+            return failed(job.id, Some(if html { without_tags(&job.text).into() } else { job.text }));
         };
         let resolve = |address: &str| load::resolve(address, &job.base);
-        let (tape, found) = read.split_once('\u{6}').unwrap_or((&read, ""));
-        let reading = Reading::Done(Shared::new(tape::blocks(tape, &resolve)));
-        Read { id: job.id, reading, found: Found::read(found, &resolve) }
+        self.statements.bases.borrow_mut().push((job.id.clone(), job.base.clone()));
+        let (tree, found) = read.split_once('\u{6}').unwrap_or((&read, ""));
+        let found = Found::read(found, &resolve);
+        let images = self.statements.images.borrow();
+        let reading = Reading::Done(Shared::new(tree::read(tree, &resolve, &images)), found.cut);
+        Read { id: job.id, reading, found }
     }
 
     /// When another feed has come by then, its nominations may have the same
@@ -196,6 +212,37 @@ impl Inner {
 
 fn failed(id: Text, text: Option<Text>) -> Read {
     Read { id, reading: Reading::Failed(text), found: Found::default() }
+}
+
+/// Hands the page a comparison in the format that its reader asked for. What
+/// makes the other formats of the JSON may have to be fetched; without it the
+/// JSON is there to be copied by hand.
+pub(super) fn export(inner: &Rc<Inner>, format: Format, json: String) {
+    if format == Format::Json {
+        return inner.tell.say(format.id(), &json);
+    }
+    let inner = inner.clone();
+    spawn_local(async move {
+        let reader = inner.statements.reader("").await;
+        match reader.and_then(|reader| reader.export(format.id(), &json)) {
+            Ok(text) => inner.tell.say(format.id(), &text),
+            Err(_) => inner.send([Action::Exported(format, Some(json.into()))]),
+        }
+    });
+}
+
+/// Marks words in the statement that has them.
+pub(super) fn mark(inner: &Rc<Inner>, id: Text, passage: Passage) {
+    let quote = passage.quote.as_deref().unwrap_or_default();
+    let reader = inner.statements.reader.borrow();
+    let marked = reader.as_ref().and_then(|reader| reader.mark(&id, quote, passage.anchor.as_deref()).ok());
+    let images = inner.statements.images.borrow();
+    let bases = inner.statements.bases.borrow();
+    let base = bases.iter().find(|(known, _)| *known == id).map_or("", |(_, base)| base);
+    let blocks = marked
+        .filter(|marked| !marked.is_empty())
+        .map(|marked| Shared::new(tree::read(&marked, &|address| load::resolve(address, base), &images)));
+    inner.send([Action::Mark(id, passage, blocks)]);
 }
 
 /// Looks for topics in all that was read, for a feed that names none.

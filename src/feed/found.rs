@@ -25,6 +25,8 @@ pub struct Found {
     pub endorsements: Vec<Endorsement>,
     /// The pages that it links to.
     pub links: Vec<Link>,
+    /// Whether it is too long to be read whole.
+    pub cut: bool,
 }
 
 /// The facts that are read from statements: their ids and labels, and the ids
@@ -53,6 +55,7 @@ impl Found {
             references: reader.objects(members, "references", Reader::reference),
             endorsements: reader.objects(members, "endorsements", Reader::endorsement),
             links: reader.objects(members, "links", Reader::link),
+            cut: reader.flag(members, "cut").unwrap_or(false),
         }
     }
 

@@ -36,6 +36,14 @@ impl Href {
         &self.0
     }
 
+    /// Its host, with the port where it names one; `None` for a mail address or a relative one.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        let (_, rest) = self.0.split_once("://")?;
+        let authority = rest.split(['/', '?', '#', '\\']).next()?;
+        Some(authority.rsplit('@').next().unwrap_or(authority)).filter(|host| !host.is_empty())
+    }
+
     /// To share with a component.
     #[must_use]
     pub fn text(&self) -> Text {

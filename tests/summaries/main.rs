@@ -24,7 +24,7 @@ use methods::{CHOSEN, Case, METHODS};
 /// A statement as the widget reads it.
 fn document(text: &str) -> Document {
     let resolve = |address: &str| Some(address.to_owned());
-    Document::new(&reading::blocks(text, reading::Kind::Markdown, &Means::default(), &resolve))
+    Document::new(&reading::read(text, reading::Kind::Markdown, &Means::default(), &resolve).0)
 }
 
 /// The shared statements by file; none, and a word about it, where they are absent.

@@ -69,6 +69,8 @@ export interface HustingsWidget extends HTMLElement {
   theme: "auto" | "light" | "dark";
   /** Seconds to wait for the feed; 20 unless told. */
   timeout: number;
+  /** The hosts whose images are shown in statements, as `example.org`; elsewhere an image is a link. None unless told. */
+  images: string[];
   /** Resolves when the whole feed is read and shown; rejects with a `Failed` when it can't be. */
   ready(): Promise<Loaded>;
   /** Asks for the feed again. */

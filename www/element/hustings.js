@@ -26,7 +26,7 @@ let crash;
 class Seat {
   constructor(glue) {
     this.mount = document.createElement("div");
-    this.widget = new glue.Widget(this.mount, (name, detail) => this.owner?._tell(name, detail), openReader);
+    this.widget = new glue.Widget(this.mount, (name, detail) => this.owner?._tell(name, detail), openReader, pause);
   }
 }
 /** Seats that widgets sit in, and seats left by widgets that went away. */
@@ -97,6 +97,19 @@ async function openReader(known, text) {
   return reader;
 }
 
+/** @type {Promise<any> | undefined} What only an opened card or the comparison needs. */
+let more;
+function needMore() {
+  more ??= import("./hustings_more.js").catch((error) => {
+    more = undefined;
+    throw error;
+  });
+  return more;
+}
+
+/** Promises that the browser has had its turn. */
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
 let sheet;
 function styles() {
   if (!sheet) {
@@ -107,7 +120,7 @@ function styles() {
 }
 
 class HustingsWidget extends HTMLElement {
-  static observedAttributes = ["src", "view", "election", "query", "picks", "order", "theme", "timeout"];
+  static observedAttributes = ["src", "view", "election", "query", "picks", "order", "theme", "timeout", "images"];
 
   #frame = document.createElement("div");
   #fallback = document.createElement("slot");
@@ -136,11 +149,46 @@ class HustingsWidget extends HTMLElement {
       menu.open = false;
       menu.querySelector("summary").focus();
     });
+    shadow.addEventListener("click", ({ target }) => {
+      const { turn } = target.dataset;
+      if (turn) needMore().then((more) => more.turn(shadow, Number(turn)));
+      // What closes may have been longer than the screen.
+      else if (target.ariaExpanded) requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
+    });
+    // Who comes near may open something: what that takes is on its way by then.
+    for (const near of ["pointerover", "focusin"]) {
+      shadow.addEventListener(near, () => needMore().catch(() => {}), { once: true, passive: true });
+    }
+    // (Closing doesn't bubble.)
+    shadow.addEventListener("close", () => this.#seat?.widget.close_statement(), true);
     // A menu closes when the reader turns to something else. (Toggling doesn't bubble.)
     shadow.addEventListener("toggle", () => {
       if (this.#openMenu) addEventListener("pointerdown", this.#closeMenu);
       else removeEventListener("pointerdown", this.#closeMenu);
     }, true);
+  }
+
+  /** Sets in type what only some readers open. */
+  async #dress() {
+    try {
+      const { sheet } = await needMore();
+      this.shadowRoot.adoptedStyleSheets = [styles(), sheet];
+    } catch (error) {
+      console.error(`hustings-widget: a part of its style can’t be had: ${error.message}`);
+    }
+    // Plain is better than hidden.
+    this.#frame.dataset.dressed = "";
+  }
+
+  /** What the reader takes along; `name` says as what. */
+  async #export(name, text) {
+    const menu = this.#openMenu;
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+    const done = await needMore().then(({ take }) => take(name, text), () => false);
+    this.#seat?.widget.exported(name, done ? undefined : text);
   }
 
   get #openMenu() {
@@ -154,7 +202,7 @@ class HustingsWidget extends HTMLElement {
 
   connectedCallback() {
     // What was set before this class was known shadows its accessors.
-    for (const name of ["src", "feed", "view", "election", "query", "picks", "order", "theme", "timeout"]) {
+    for (const name of ["src", "feed", "view", "election", "query", "picks", "order", "theme", "timeout", "images"]) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -179,7 +227,7 @@ class HustingsWidget extends HTMLElement {
     if (before === value) return;
     switch (name) {
       case "view": case "query": case "picks": this[name] = value; break;
-      case "src": case "timeout": this.#reload(); break;
+      case "src": case "timeout": case "images": this.#reload(); break;
       case "theme": this.#oneOf("theme", THEMES, value); break;
       case "election": case "order": this.#seat?.widget[`set_${name}`](this[name]); break;
     }
@@ -193,6 +241,8 @@ class HustingsWidget extends HTMLElement {
   set order(value) { this.#reflect("order", value); }
   get theme() { return this.#oneOf("theme", THEMES, this.getAttribute("theme")); }
   set theme(value) { this.#reflect("theme", value); }
+  get images() { return words(this.getAttribute("images")); }
+  set images(value) { this.#reflect("images", Array.isArray(value) ? value.join(" ") : value); }
   get timeout() {
     const given = this.getAttribute("timeout");
     const seconds = given === null ? DEFAULT_TIMEOUT : Number(given);
@@ -318,6 +368,7 @@ class HustingsWidget extends HTMLElement {
     this.#phase("waiting");
     const { widget, mount } = this.#seat;
     widget.stop();
+    widget.set_images(this.images.map((host) => host.toLowerCase()));
     if (mount.parentNode !== this.#frame) this.#frame.replaceChildren(mount);
     const inside = this.querySelector(':scope > script[type="application/feed+json"]')?.textContent;
     try {
@@ -337,7 +388,9 @@ class HustingsWidget extends HTMLElement {
   _tell(name, detail) {
     switch (name) {
       case "load": this.#reload(); return;
+      case "more": this.#dress(); return;
       case "shown": this.#live.view = detail; return;
+      case "copy-table": case "copy-quotes": case "csv": case "json": this.#export(name, detail); return;
       case "ready": this.#phase("ready"); return;
       case "loaded":
         if (this.election && !detail.elections.includes(this.election)) {

@@ -98,6 +98,28 @@ impl Browser {
         Ok(())
     }
 
+    /// Drags a finger across the page, from a place by so many CSS pixels; only Chromium's driver can.
+    pub(crate) async fn swipe(&self, from: (f64, f64), by: (f64, f64)) -> Result<()> {
+        const STEPS: u32 = 12;
+        let touch = async |kind: &str, points: Value| {
+            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await
+        };
+        touch("touchStart", json!([{ "x": from.0, "y": from.1 }])).await?;
+        for step in 1..=STEPS {
+            let part = f64::from(step) / f64::from(STEPS);
+            let (x, y) = (from.0 + by.0 * part, from.1 + by.1 * part);
+            touch("touchMove", json!([{ "x": x, "y": y }])).await?;
+            sleep(Duration::from_millis(16)).await;
+        }
+        touch("touchEnd", json!([])).await
+    }
+
+    /// Shows the page as it is printed, or as it is seen; only Chromium's driver can.
+    pub(crate) async fn on_paper(&self, paper: bool) -> Result<()> {
+        let media = if paper { "print" } else { "" };
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": media })).await
+    }
+
     /// Whether the driver tells of the console and of requests.
     pub(crate) fn takes_notes(&self) -> bool {
         self.kind == Kind::Chromium

@@ -114,6 +114,16 @@ impl Page {
         self.browser.resize(width, height).await
     }
 
+    /// Drags a finger across the page, from a place by so many CSS pixels.
+    pub async fn swipe(&self, from: (f64, f64), by: (f64, f64)) -> Result<()> {
+        self.browser.swipe(from, by).await
+    }
+
+    /// Shows the page as it is printed, or as it is seen.
+    pub async fn on_paper(&self, paper: bool) -> Result<()> {
+        self.browser.on_paper(paper).await
+    }
+
     // What is seen.
 
     /// These words stand somewhere in the widget.
