@@ -89,10 +89,22 @@ fn the_table_of_methods() {
         marks.count(true),
         marks.count(false)
     );
+    println!(
+        "| method | good | bad | with bad | R-1 | R-2 | R-1 to the chosen | sections | leaning | columns |"
+    );
+    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     let chosen = METHODS.iter().position(|(name, _)| *name == CHOSEN).unwrap();
     for (row, (name, _)) in rows.iter().zip(METHODS) {
         row.print(name, &rows[chosen]);
     }
+    for possible in 1..4 {
+        let taken = &rows[chosen].spread[possible][1..=possible];
+        println!("chosen, of {possible} sections that it could have had: {taken:?} with one, two, three");
+    }
+    let mut widths = rows[chosen].widths.clone();
+    widths.sort_unstable();
+    let within = |least: usize| widths.iter().filter(|width| **width * 100 >= LENGTH * least).count();
+    println!("chosen, filled by 75, 80, 85, 90, 95 %: {:?}", [75, 80, 85, 90, 95].map(within));
 }
 
 /// What holds for every extract.

@@ -112,6 +112,8 @@ pub struct Row {
     /// Sections in an extract, and those of three at most that it could have had.
     sections: usize,
     possible: usize,
+    /// Extracts by the sections in them, of statements that have one section, two, three or more.
+    pub spread: [[usize; 4]; 4],
     /// ROUGE-1 and ROUGE-2 against the opening, by statement.
     pub rouge: Vec<(f32, f32)>,
 }
@@ -143,7 +145,9 @@ impl Row {
         let possible = (0..case.sentences.len()).filter(|at| case.free[*at]).collect();
         let possible = sections(possible).min(3);
         self.possible += possible;
-        self.sections += sections(taken.to_vec()).min(possible);
+        let taken = sections(taken.to_vec()).min(possible);
+        self.sections += taken;
+        self.spread[possible][taken] += 1;
     }
 
     /// The row, and how its ROUGE differs from the chosen method's, with the standard error.

@@ -263,7 +263,7 @@ impl Told {
         match c {
             ' ' | ',' | '.' => {}
             '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' => {
-                state.quoted = !state.quoted
+                state.quoted = !state.quoted;
             }
             '(' | '[' | '（' => state.brackets += 1,
             ')' | ']' | '）' => {
@@ -307,6 +307,10 @@ impl Told {
             | (Word::Reach, Word::Me)
             | (Word::Vote, Word::For)
             | (Word::Your, Word::Vote | Word::Favour | Word::Reach) => self.leans = true,
+            (_, Word::Also) => {
+                self.points = true;
+                self.leans |= self.read <= 4;
+            }
             (_, Word::Adding | Word::Your) => self.points = true,
             (_, Word::Another) => state.of_another = true,
             (_, Word::Site) => self.broken = true,
@@ -378,6 +382,8 @@ enum Word {
     Preposition,
     /// A preposition, and what a vote is asked with.
     For,
+    /// Adds to what was said before.
+    Also,
     /// Adds to what was said before, or speaks to the reader.
     Adding,
     /// Speaks to the reader.
@@ -397,10 +403,10 @@ enum Word {
 }
 
 /// English words by their keys, in the order of these.
-const WORDS: [(u64, Word); 59] = [
+const WORDS: [(u64, Word); 61] = [
     (key("above"), Word::Adding),
     (key("after"), Word::Preposition),
-    (key("also"), Word::Adding),
+    (key("also"), Word::Also),
     (key("apologies"), Word::Courtesy),
     (key("apologise"), Word::Courtesy),
     (key("apologize"), Word::Courtesy),
@@ -424,6 +430,7 @@ const WORDS: [(u64, Word); 59] = [
     (key("his"), Word::Another),
     (key("in"), Word::Preposition),
     (key("it"), Word::Object),
+    (key("later"), Word::Also),
     (key("me"), Word::Me),
     (key("mentioned"), Word::Adding),
     (key("merci"), Word::Courtesy),
@@ -445,6 +452,7 @@ const WORDS: [(u64, Word); 59] = [
     (key("thanks"), Word::Courtesy),
     (key("that"), Word::That),
     (key("them"), Word::Object),
+    (key("then"), Word::Also),
     (key("these"), Word::Pointing),
     (key("this"), Word::Pointing),
     (key("those"), Word::Pointing),
