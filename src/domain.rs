@@ -2,14 +2,18 @@
 
 pub mod blocks;
 pub mod compare;
+#[cfg(feature = "markdown")]
 pub mod document;
 pub mod export;
+#[cfg(feature = "markdown")]
 pub mod html;
 pub mod json;
 #[cfg(feature = "markdown")]
 pub mod markdown;
+#[cfg(feature = "markdown")]
 pub mod markup;
 pub mod order;
+#[cfg(feature = "markdown")]
 pub mod passage;
 pub mod query;
 #[cfg(feature = "markdown")]
@@ -17,6 +21,8 @@ pub mod reading;
 pub mod references;
 pub mod select;
 pub mod space;
+#[cfg(feature = "markdown")]
 pub mod tape;
 pub mod text;
+pub mod tree;
 pub mod words;

@@ -110,6 +110,19 @@ pub enum Target {
     Stance(Text),
 }
 
+/// Where in a card or a statement the reader is led.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sought {
+    /// To what is said on the topic with this id.
+    Stance(Text),
+    /// To the words that are marked.
+    Words,
+    /// To the section with this anchor.
+    Section(Text),
+    /// To the statement's beginning: the place itself was not found.
+    Start,
+}
+
 /// What the reader sees now.
 #[derive(Debug, Default, PartialEq)]
 pub struct State {
@@ -144,6 +157,10 @@ pub struct State {
     pub read_on: Vec<Text>,
     /// What the reader asked to see last, and the id of the nomination that has it.
     pub target: Option<(Text, Target)>,
+    /// Whether the words sought were asked to be marked.
+    asked: bool,
+    /// The statement with the words marked; `None` in it where they were not found.
+    marked: Option<Option<Shared<Vec<Block>>>>,
     /// What the comparison was last taken along as, and whether the browser
     /// let it be copied.
     pub export: Option<(Format, bool)>,
@@ -217,6 +234,9 @@ pub enum Action {
     Unfold(Text),
     /// Statements are read, as far as they could be.
     Read(Vec<Read>),
+    /// The words sought are marked in the statement of the nomination with this
+    /// id, or were not found there.
+    Mark(Text, Passage, Option<Shared<Vec<Block>>>),
     /// Topics are found that the feed does not name.
     Discover(Discovered),
     /// The page had time to breathe: render some more cards.
@@ -250,11 +270,11 @@ impl State {
         }
     }
 
-    /// The nomination whose statement stands over the comparison, and what the reader looks for in it.
+    /// The nomination whose statement stands over the comparison.
     #[must_use]
-    pub fn sheet(&self) -> Option<(Shared<Nomination>, &Target)> {
-        let (id, target) = self.target.as_ref().filter(|_| self.view == View::Compare)?;
-        Some((self.index.get(id)?.clone(), target))
+    pub fn sheet(&self) -> Option<&Shared<Nomination>> {
+        let (id, _) = self.target.as_ref().filter(|_| self.view == View::Compare)?;
+        self.index.get(id)
     }
 
     /// The picked nominations that are known, in the order picked.
@@ -267,7 +287,41 @@ impl State {
     #[must_use]
     pub fn reading(&self, id: &str) -> Reading {
         let found = self.readings.iter().find(|(known, _)| &**known == id);
-        found.map(|(_, reading)| reading.clone()).unwrap_or_default()
+        let reading = found.map(|(_, reading)| reading.clone()).unwrap_or_default();
+        match (&self.marked, reading) {
+            (Some(Some(marked)), Reading::Done(_, cut)) if self.is_sought_in(id) => {
+                Reading::Done(marked.clone(), cut)
+            }
+            (_, reading) => reading,
+        }
+    }
+
+    fn is_sought_in(&self, id: &str) -> bool {
+        self.target.as_ref().is_some_and(|(sought, _)| &**sought == id)
+    }
+
+    /// Where the reader is led in the card or the statement of this nomination.
+    #[must_use]
+    pub fn sought(&self, id: &str) -> Option<Sought> {
+        let (_, target) = self.target.as_ref().filter(|_| self.is_sought_in(id))?;
+        let passage = match target {
+            Target::Stance(topic) => return Some(Sought::Stance(topic.clone())),
+            Target::Passage(passage) => passage,
+        };
+        match &self.marked {
+            Some(Some(_)) => Some(Sought::Words),
+            // Not marked yet.
+            None if passage.quote.is_some() => None,
+            _ => Some(passage.anchor.clone().map_or(Sought::Start, Sought::Section)),
+        }
+    }
+
+    /// The words that are to be marked now, and the nomination whose statement has them.
+    pub fn take_unmarked(&mut self) -> Option<(Text, Passage)> {
+        let Some((id, Target::Passage(passage))) = &self.target else { return None };
+        let read = matches!(self.reading(id), Reading::Done(..));
+        let wanted = read && !self.asked && passage.quote.is_some();
+        wanted.then(|| (id.clone(), passage.clone())).inspect(|_| self.asked = true)
     }
 
     /// The nominations whose statements are needed now and were not before: of
@@ -414,7 +468,12 @@ impl State {
             Action::ReadOn(key) => toggle(&mut self.read_on, key),
             Action::ShowPassage(id, passage) => self.lead(id, Target::Passage(passage)),
             Action::ShowStance(id, topic) => self.lead(id, Target::Stance(topic)),
-            Action::CloseStatement => self.target = None,
+            Action::CloseStatement => self.seek(None),
+            Action::Mark(id, passage, blocks) => {
+                if self.target == Some((id, Target::Passage(passage))) {
+                    self.marked = Some(blocks);
+                }
+            }
             Action::Export(_) => self.export = None,
             Action::Exported(format, done) => self.export = Some((format, done)),
             Action::Open(id) => toggle(&mut self.open, id),
@@ -468,7 +527,13 @@ impl State {
         if self.view == View::Cards && !self.open.contains(&id) {
             self.open.push(id.clone());
         }
-        self.target = Some((id, target));
+        self.seek(Some((id, target)));
+    }
+
+    fn seek(&mut self, target: Option<(Text, Target)>) {
+        self.target = target;
+        self.asked = false;
+        self.marked = None;
     }
 
     fn set_picks(&mut self, picks: Vec<Text>) {
@@ -483,7 +548,7 @@ impl State {
     fn show(&mut self, view: View) {
         if self.view != view {
             self.view = view;
-            self.target = None;
+            self.seek(None);
             self.rendered = SLICE;
             self.export = None;
         }
@@ -546,6 +611,25 @@ mod tests {
     }
 
     #[test]
+    fn words_are_marked_once_their_statement_is_read() {
+        let mut state = ready(&["ann"]);
+        let passage = Passage { anchor: Some("why".into()), quote: Some("said".into()) };
+        state.apply(Action::ShowPassage("ann".into(), passage.clone()));
+        assert_eq!((state.take_unmarked(), state.sought("ann")), (None, None));
+        let blocks = Shared::new(Vec::new());
+        let reading = Reading::Done(blocks, false);
+        state.apply(Action::Read(vec![Read { id: "ann".into(), reading, found: Found::default() }]));
+        assert_eq!(state.take_unmarked(), Some(("ann".into(), passage.clone())));
+        assert_eq!(state.take_unmarked(), None);
+        state.apply(Action::Mark("ann".into(), passage.clone(), None));
+        assert_eq!(state.sought("ann"), Some(Sought::Section("why".into())));
+        let marked = Shared::new(Vec::new());
+        state.apply(Action::Mark("ann".into(), passage, Some(marked.clone())));
+        assert_eq!(state.sought("ann"), Some(Sought::Words));
+        assert_eq!(state.reading("ann"), Reading::Done(marked, false));
+    }
+
+    #[test]
     fn taking_the_last_pick_away_leaves_the_comparison() {
         let mut state = ready(&["ann"]);
         state.apply(Action::CompareThese(vec!["ann".into()]));
@@ -562,10 +646,10 @@ mod tests {
         state.apply(Action::CompareThese(vec!["ann".into(), "bob".into()]));
         assert_eq!(state.target, None);
         state.apply(Action::ShowPassage("ann".into(), passage.clone()));
-        assert_eq!(state.sheet().map(|(nomination, _)| nomination.id.clone()), Some("ann".into()));
+        assert_eq!(state.sheet().map(|nomination| nomination.id.clone()), Some("ann".into()));
         assert_eq!((state.view, state.open.len()), (View::Compare, 1));
         state.apply(Action::CloseStatement);
-        assert_eq!(state.sheet(), None);
+        assert!(state.sheet().is_none());
     }
 
     #[test]

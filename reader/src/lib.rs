@@ -6,7 +6,7 @@ mod html;
 
 use hustings::domain::reading::Kind;
 use hustings::domain::reading::engine::Engine;
-use hustings::domain::tape;
+use hustings::domain::{passage, tree};
 use wasm_bindgen::prelude::*;
 
 /// Reads the statements of one feed.
@@ -49,7 +49,8 @@ impl Reader {
     }
 
     /// Reads a nomination's statement in Markdown, HTML or plain text: "m",
-    /// "h" or "p". Gives its blocks as a tape, `\u{6}`, and the findings as JSON.
+    /// "h" or "p". Gives its blocks as [`tree`] writes them, `\u{6}`, and the
+    /// findings as JSON.
     pub fn read(&mut self, id: &str, text: &str, format: char) -> String {
         // Addresses are made absolute, and checked again, where they are shown.
         let resolve = |address: &str| Some(address.to_owned());
@@ -58,9 +59,18 @@ impl Reader {
             'p' => self.engine.read(id, text, Kind::Plain, &resolve),
             _ => self.engine.read(id, text, Kind::Markdown, &resolve),
         };
-        let mut out = tape::write(&blocks);
+        let mut out = tree::write(&blocks);
         out.push('\u{6}');
         out.push_str(&found);
         out
+    }
+
+    /// The blocks of a statement that was read, with the words of a quotation
+    /// marked in them, first in the section with the anchor; empty where they
+    /// don't stand.
+    pub fn mark(&self, id: &str, quote: &str, anchor: Option<String>) -> String {
+        let mut blocks = self.engine.blocks(id).to_vec();
+        let found = passage::mark(&mut blocks, quote, anchor.as_deref());
+        if found { tree::write(&blocks) } else { String::new() }
     }
 }

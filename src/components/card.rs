@@ -9,12 +9,11 @@ use super::parts::{
 };
 use super::references::view_tally;
 use crate::domain::blocks::opening;
-use crate::domain::markup::opening_of_markdown;
 use crate::domain::select::Layout;
 use crate::domain::text::lead;
 use crate::domain::words::summarised_by;
-use crate::feed::{Head, Nomination, Shared, Statement};
-use crate::state::{Action, Reading, Target};
+use crate::feed::{Head, Nomination, Shared};
+use crate::state::{Action, Reading, Sought};
 
 #[derive(Properties, PartialEq)]
 pub struct CardProps {
@@ -25,7 +24,7 @@ pub struct CardProps {
     pub open: bool,
     pub unfolded: bool,
     pub reading: Reading,
-    pub target: Option<Target>,
+    pub sought: Option<Sought>,
     pub dispatch: Callback<Action>,
 }
 
@@ -48,7 +47,7 @@ pub fn Card(props: &CardProps) -> Html {
                 { for cells }
                 {view_controls(props)}
                 if *open {
-                    {view_detail(nomination, &props.head, &props.reading, props.target.as_ref(), &props.dispatch)}
+                    {view_detail(nomination, &props.head, &props.reading, props.sought.as_ref(), &props.dispatch)}
                 }
             </article>
         </li>
@@ -74,12 +73,12 @@ fn view_summary(props: &CardProps) -> Html {
     if let Some(summary) = &nomination.summary {
         return html! { <p class="summary" part="summary" dir="auto">{view_whose(summarised_by(nomination))}{attr(summary)}</p> };
     }
-    let opening = match (&nomination.statement, &props.reading) {
-        // The parser is not fetched for a first glance.
-        (Some(Statement::Markdown(text)), _) => opening_of_markdown(text),
-        (_, Reading::Done(blocks, _)) => opening(blocks),
-        (_, Reading::Waiting) => return html! { <p class="summary" part="summary">{"…"}</p> },
-        (_, Reading::Unread | Reading::Failed(_)) => None,
+    let opening = match &props.reading {
+        // No sentence of it could stand for the others.
+        Reading::Done(blocks, _) => opening(blocks),
+        Reading::Waiting => return html! { <p class="summary" part="summary">{"…"}</p> },
+        Reading::Failed(text) => text.as_ref().map(|text| text.to_string()),
+        Reading::Unread => None,
     };
     match opening {
         Some(text) => html! {

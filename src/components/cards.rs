@@ -54,7 +54,7 @@ fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Ac
                         open={state.open.contains(&nomination.id)}
                         unfolded={state.unfolded.contains(&nomination.id)}
                         reading={state.reading(&nomination.id)}
-                        target={state.target.as_ref().filter(|(id, _)| *id == nomination.id).map(|(_, target)| target.clone())}
+                        sought={state.sought(&nomination.id)}
                         dispatch={dispatch.clone()}
                     />
                 }) }

@@ -8,20 +8,20 @@ use super::stance::{view_stance, view_way};
 use super::statement::view_statement;
 use crate::domain::space::Space;
 use crate::feed::{Endorsement, Fact, Head, Nomination, Passage, Text, Topic};
-use crate::state::{Action, Reading, Target};
+use crate::state::{Action, Reading, Sought};
 
 pub fn view_detail(
     nomination: &Nomination,
     head: &Head,
     reading: &Reading,
-    target: Option<&Target>,
+    sought: Option<&Sought>,
     dispatch: &Callback<Action>,
 ) -> Html {
     html! {
         <div class="detail" part="detail">
             <div class="reading">
-                {view_stances(nomination, head, target, dispatch)}
-                {view_own_words(nomination, reading, target, dispatch)}
+                {view_stances(nomination, head, sought, dispatch)}
+                {view_own_words(nomination, reading, sought, dispatch)}
                 {view_endorsements(nomination, dispatch)}
             </div>
             <div class="margin">
@@ -41,7 +41,7 @@ pub fn view_detail(
 fn view_stances(
     nomination: &Nomination,
     head: &Head,
-    target: Option<&Target>,
+    sought: Option<&Sought>,
     dispatch: &Callback<Action>,
 ) -> Html {
     let (said, silent): (Vec<_>, Vec<_>) =
@@ -55,8 +55,8 @@ fn view_stances(
             {el("h4", "", html! { {"Topic by topic"} })}
             <dl class="stances">
                 { for said.into_iter().map(|topic| {
-                    let sought = matches!(target, Some(Target::Stance(id)) if *id == topic.id);
-                    view_topic(nomination, topic, sought, dispatch)
+                    let is_sought = matches!(sought, Some(Sought::Stance(id)) if *id == topic.id);
+                    view_topic(nomination, topic, is_sought, dispatch)
                 }) }
             </dl>
             if !silent.is_empty() {
@@ -83,14 +83,14 @@ fn view_topic(nomination: &Nomination, topic: &Topic, sought: bool, dispatch: &C
 fn view_own_words(
     nomination: &Nomination,
     reading: &Reading,
-    target: Option<&Target>,
+    sought: Option<&Sought>,
     dispatch: &Callback<Action>,
 ) -> Html {
     if nomination.statement.is_none() {
         return Html::default();
     }
     let heading = el("h4", "", html! { {"In their own words"} });
-    html! { <>{heading}{view_statement(nomination, reading, target, dispatch)}</> }
+    html! { <>{heading}{view_statement(nomination, reading, sought, dispatch)}</> }
 }
 
 fn view_endorsements(nomination: &Nomination, dispatch: &Callback<Action>) -> Html {

@@ -14,7 +14,7 @@ use super::screens::{
 use super::statement::view_sheet;
 use super::toolbar::view_toolbar;
 use crate::domain::export::Format;
-use crate::feed::{Nomination, Shared, Text};
+use crate::feed::{Nomination, Passage, Shared, Text};
 use crate::state::{Action, Phase, State, View};
 
 /// What the page learns of the state.
@@ -37,10 +37,14 @@ pub enum Change {
     Shown(View),
     /// The reader takes this text along, in this format.
     Export(Format, String),
+    /// A card is open, or the comparison shown: their style is needed.
+    More,
     /// Cards wait for the page to breathe.
     Waiting,
     /// Statements are needed: [`Action::Read`] brings them.
     Unread(Vec<Shared<Nomination>>),
+    /// Words are to be marked in a statement: [`Action::Mark`] brings it.
+    Unmarked(Text, Passage),
     /// Topics are wanted that the feed does not name: [`Action::Discover`] brings them.
     Topicless,
 }
@@ -132,6 +136,9 @@ impl Component for Root {
         let unread = self.state.take_unread();
         if !unread.is_empty() {
             tell.emit(Change::Unread(unread));
+        }
+        if let Some((id, passage)) = self.state.take_unmarked() {
+            tell.emit(Change::Unmarked(id, passage));
         }
         if self.state.take_search() {
             tell.emit(Change::Topicless);
@@ -227,6 +234,7 @@ struct Snapshot {
     total: usize,
     picks: Vec<Text>,
     view: View,
+    more: bool,
     ready: bool,
 }
 
@@ -238,6 +246,7 @@ impl Snapshot {
             total: state.selection().total,
             picks: state.picks.clone(),
             view: state.view,
+            more: state.view == View::Compare || !state.open.is_empty(),
             ready: state.phase == Phase::Ready && !state.reading,
         }
     }
@@ -250,6 +259,9 @@ impl Snapshot {
         }
         if self.picks != before.picks {
             tell.emit(Change::Picked(self.picks.clone()));
+        }
+        if self.more && !before.more {
+            tell.emit(Change::More);
         }
         if self.view != before.view {
             tell.emit(Change::Shown(self.view));

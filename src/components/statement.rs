@@ -5,31 +5,26 @@ use yew::prelude::*;
 use super::blocks::view_blocks;
 use super::parts::{Button, attr, el, view_button, view_link, words};
 use crate::domain::blocks::{Block, plain};
-use crate::domain::passage::mark;
 use crate::feed::{Nomination, Passage, Statement, Text};
-use crate::state::{Action, Reading, State, Target};
+use crate::state::{Action, Reading, Sought, State};
 
 /// The statement in the open card. What the reader looks for carries the mark
 /// that [`Root`](super::Root) leads to.
 pub fn view_statement(
     nomination: &Nomination,
     reading: &Reading,
-    target: Option<&Target>,
+    sought: Option<&Sought>,
     dispatch: &Callback<Action>,
 ) -> Html {
     let Some(statement) = &nomination.statement else { return Html::default() };
     let lang = nomination.language.as_ref().map(attr);
-    let passage = match target {
-        Some(Target::Passage(passage)) => Some(passage),
-        _ => None,
-    };
     html! {
         <div class="statement" part="statement" {lang}>
             { match reading {
                 Reading::Done(blocks, cut) => html! {
                     <>
                         {view_contents(nomination, blocks, dispatch)}
-                        {view_marked(blocks, passage)}
+                        {view_sought(blocks, sought)}
                         if *cut { {view_cut(nomination)} }
                     </>
                 },
@@ -40,17 +35,16 @@ pub fn view_statement(
     }
 }
 
-/// The blocks, with the passage marked: its words, or else its section's heading.
-fn view_marked(blocks: &[Block], passage: Option<&Passage>) -> Html {
-    let Some(passage) = passage else { return view_blocks(blocks, None) };
-    let anchor = passage.anchor.as_deref();
-    let mut marked = blocks.to_vec();
-    let found = passage.quote.as_ref().is_some_and(|quote| mark(&mut marked, quote, anchor));
-    let heading = anchor.filter(|_| !found);
-    let somewhere = heading.is_some_and(|anchor| has_heading(blocks, anchor));
+/// The blocks, and in them the section that the reader is led to.
+fn view_sought(blocks: &[Block], sought: Option<&Sought>) -> Html {
+    let section = match sought {
+        Some(Sought::Section(anchor)) => Some(&**anchor).filter(|anchor| has_heading(blocks, anchor)),
+        _ => None,
+    };
     // Who is led to a text without the place should at least stand before it.
-    let start = (!found && !somewhere).then(|| html! { <span tabindex="-1" data-target="" /> });
-    html! { <>{ for start }{view_blocks(&marked, heading)}</> }
+    let lost = section.is_none() && matches!(sought, Some(Sought::Section(_) | Sought::Start));
+    let start = lost.then(|| html! { <span tabindex="-1" data-target="" /> });
+    html! { <>{ for start }{view_blocks(blocks, section)}</> }
 }
 
 fn has_heading(blocks: &[Block], wanted: &str) -> bool {
@@ -112,7 +106,8 @@ fn view_unread(statement: &Statement, text: Option<&Text>) -> Html {
 /// A statement over the comparison, opened at a passage. The element's
 /// JavaScript tells when the browser closes it.
 pub fn view_sheet(state: &State, sheet: &NodeRef, dispatch: &Callback<Action>) -> Html {
-    let Some((nomination, target)) = state.sheet() else { return Html::default() };
+    let Some(nomination) = state.sheet() else { return Html::default() };
+    let (reading, sought) = (state.reading(&nomination.id), state.sought(&nomination.id));
     let name = &nomination.candidate.name;
     html! {
         <dialog class="sheet" part="dialog" ref={sheet.clone()} aria-label={format!("Statement of {name}")}>
@@ -120,7 +115,7 @@ pub fn view_sheet(state: &State, sheet: &NodeRef, dispatch: &Callback<Action>) -
                 {words("h3", "", name)}
                 <form method="dialog"><button>{"Close"}</button></form>
             </header>
-            {view_statement(&nomination, &state.reading(&nomination.id), Some(target), dispatch)}
+            {view_statement(nomination, &reading, sought.as_ref(), dispatch)}
         </dialog>
     }
 }

@@ -136,8 +136,6 @@ const MAX_DEPTH: usize = 48;
 /// one from foreign text: the same rules for Markdown and for HTML.
 pub struct Builder<'a> {
     resolve: Resolve<'a>,
-    /// The hosts whose images may be shown; `None` where that is not decided here.
-    images: Option<&'a [String]>,
     open: Vec<Frame>,
     /// Tags opened beyond the depth that is kept.
     beyond: usize,
@@ -193,13 +191,7 @@ impl<'a> Builder<'a> {
     /// An empty text.
     #[must_use]
     pub fn new(resolve: Resolve<'a>) -> Self {
-        Self { resolve, images: None, open: vec![Frame::new(Tag::Other, None)], beyond: 0 }
-    }
-
-    /// Shows images of these hosts; others become links to themselves.
-    #[must_use]
-    pub fn with_images(self, hosts: &'a [String]) -> Self {
-        Self { images: Some(hosts), ..self }
+        Self { resolve, open: vec![Frame::new(Tag::Other, None)], beyond: 0 }
     }
 
     /// The whole text, once everything is closed.
@@ -408,12 +400,8 @@ impl Sink for Builder<'_> {
             }
             Tag::Image(_) => {
                 let words = plain(&frame.inlines);
-                let shown = |href: &Href| {
-                    self.images.is_none_or(|hosts| hosts.iter().any(|host| Some(&**host) == href.host()))
-                };
                 up.inlines.push(match frame.href {
-                    Some(href) if shown(&href) => Inline::Image(href, words),
-                    Some(href) => Inline::Link(href, vec![Inline::Text(words)]),
+                    Some(href) => Inline::Image(href, words),
                     None => Inline::Text(words),
                 });
                 return;

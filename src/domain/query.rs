@@ -183,7 +183,7 @@ pub fn searchable(nomination: &Nomination, head: &Head) -> String {
     nomination.tags.iter().for_each(|tag| add(tag));
     match &nomination.statement {
         Some(Statement::Markdown(text) | Statement::Plain(text)) => add(text),
-        Some(Statement::Html(html)) => add(&super::markup::words_of_html(html)),
+        Some(Statement::Html(html)) => add(&super::text::without_tags(html)),
         Some(Statement::At(_)) | None => {}
     }
     out

@@ -2,14 +2,25 @@
 //! for every nominee, and explained in the interface. What ships to a browser
 //! of it is the reader's module, fetched when the first statement is needed.
 
+pub mod context;
 pub mod discover;
 pub mod emoji;
+pub mod endorsement;
 pub mod engine;
+pub mod english;
+pub mod facts;
 pub mod forms;
 pub mod habits;
 pub mod headings;
+pub mod likeness;
+pub mod references;
+pub mod roles;
+pub mod scan;
 pub mod source;
+pub mod standing;
+pub mod summary;
 pub mod topics;
+pub mod works;
 
 use self::emoji::Emoji;
 use super::blocks::{Block, Builder, Inline, from_plain, give_anchors};

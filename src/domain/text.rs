@@ -139,6 +139,20 @@ pub fn push_visible(text: &str, code: bool, out: &mut String) {
     }
 }
 
+/// An HTML text without its tags: good enough to look for words in it. What is
+/// shown was read by a parser.
+#[must_use]
+pub fn without_tags(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        out.extend([before, " "]);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Whether a character belongs to a word: what is neither ASCII nor one of the
 /// common marks counts, whatever its script. (The standard library's exact
 /// table would weigh 2 kB in every reader's browser, brotli.)

@@ -10,10 +10,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::{Inner, load};
-use crate::domain::blocks::Builder;
-use crate::domain::markup::words_of_html;
-use crate::domain::tape;
-use crate::feed::{Discovered, Found, Head, Nomination, Shared, Statement, Text};
+use crate::domain::text::without_tags;
+use crate::domain::tree;
+use crate::feed::{Discovered, Found, Head, Nomination, Passage, Shared, Statement, Text};
 use crate::state::{Action, Read, Reading};
 
 /// Milliseconds of reading after which the browser may do something else.
@@ -32,6 +31,9 @@ extern "C" {
     fn read(this: &Reader, id: &str, text: &str, format: char) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, catch)]
+    fn mark(this: &Reader, id: &str, quote: &str, anchor: Option<&str>) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
     fn discover(this: &Reader) -> Result<String, JsValue>;
 }
 
@@ -44,6 +46,8 @@ pub(super) struct Statements {
     busy: Cell<bool>,
     /// The hosts whose images the page's author lets in.
     pub(super) images: RefCell<Vec<String>>,
+    /// Where the relative addresses of each statement that was read start from.
+    bases: RefCell<Vec<(Text, Rc<str>)>>,
     /// Where profiles live, and the topics, as the reader takes them.
     feed: RefCell<(String, String)>,
 }
@@ -67,6 +71,7 @@ impl Statements {
             waiting: RefCell::default(),
             busy: Cell::default(),
             images: RefCell::default(),
+            bases: RefCell::default(),
             feed: RefCell::default(),
         }
     }
@@ -76,6 +81,7 @@ impl Statements {
         self.reader.take();
         self.waiting.take();
         self.feed.take();
+        self.bases.take();
     }
 
     /// What the reader must know of the feed.
@@ -179,14 +185,14 @@ impl Inner {
             // Whatever it failed at, the next statement gets another.
             self.statements.reader.take();
             let html = job.format == 'h';
-            return failed(job.id, Some(if html { words_of_html(&job.text).into() } else { job.text }));
+            return failed(job.id, Some(if html { without_tags(&job.text).into() } else { job.text }));
         };
         let resolve = |address: &str| load::resolve(address, &job.base);
-        let (tape, found) = read.split_once('\u{6}').unwrap_or((&read, ""));
+        self.statements.bases.borrow_mut().push((job.id.clone(), job.base.clone()));
+        let (tree, found) = read.split_once('\u{6}').unwrap_or((&read, ""));
         let found = Found::read(found, &resolve);
         let images = self.statements.images.borrow();
-        let builder = Builder::new(&resolve).with_images(&images);
-        let reading = Reading::Done(Shared::new(tape::build(tape, builder)), found.cut);
+        let reading = Reading::Done(Shared::new(tree::read(tree, &resolve, &images)), found.cut);
         Read { id: job.id, reading, found }
     }
 
@@ -203,6 +209,20 @@ impl Inner {
 
 fn failed(id: Text, text: Option<Text>) -> Read {
     Read { id, reading: Reading::Failed(text), found: Found::default() }
+}
+
+/// Marks words in the statement that has them.
+pub(super) fn mark(inner: &Rc<Inner>, id: Text, passage: Passage) {
+    let quote = passage.quote.as_deref().unwrap_or_default();
+    let reader = inner.statements.reader.borrow();
+    let marked = reader.as_ref().and_then(|reader| reader.mark(&id, quote, passage.anchor.as_deref()).ok());
+    let images = inner.statements.images.borrow();
+    let bases = inner.statements.bases.borrow();
+    let base = bases.iter().find(|(known, _)| *known == id).map_or("", |(_, base)| base);
+    let blocks = marked
+        .filter(|marked| !marked.is_empty())
+        .map(|marked| Shared::new(tree::read(&marked, &|address| load::resolve(address, base), &images)));
+    inner.send([Action::Mark(id, passage, blocks)]);
 }
 
 /// Looks for topics in all that was read, for a feed that names none.

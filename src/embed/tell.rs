@@ -64,9 +64,11 @@ impl Tell {
     pub(super) fn change(&self, inner: &Rc<Inner>, change: Change) {
         match change {
             Change::Retry => self.say("load", &()),
+            Change::More => self.say("more", &()),
             Change::Waiting => inner.render_soon(),
             Change::Export(format, text) => self.say(format.id(), &text),
             Change::Unread(nominations) => super::read::read(inner, nominations),
+            Change::Unmarked(id, passage) => super::read::mark(inner, id, passage),
             Change::Topicless => super::read::discover(inner),
             Change::Shown(view) => self.say("shown", &view.id()),
             Change::Filtered { query, count, total } => {

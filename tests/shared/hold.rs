@@ -4,7 +4,7 @@ use hustings::domain::blocks::Block;
 use hustings::domain::document::Document;
 use hustings::domain::reading::Kind;
 use hustings::domain::reading::engine::Engine;
-use hustings::domain::{html, passage, tape};
+use hustings::domain::{html, passage, tape, tree};
 use hustings::feed::{Fact, Found};
 
 fn resolve(address: &str) -> Option<String> {
@@ -31,9 +31,18 @@ pub fn statement(bytes: &[u8]) {
         _ => engine.read("a", &text, Kind::Plain, &resolve),
     };
     // Whoever builds the tree again has the same one.
-    assert_eq!(tape::blocks(&tape::write(&blocks), &resolve), blocks, "{text:?}");
+    assert_eq!(tree::read(&tree::write(&blocks), &resolve, &hosts(&blocks)), blocks, "{text:?}");
     findings_are_quotations(&blocks, &Found::read(&found, &resolve));
     engine.discover();
+}
+
+/// Every host of an image: none is left out.
+fn hosts(blocks: &[Block]) -> Vec<String> {
+    let all = format!("{blocks:?}");
+    let images = all.split("Image(Href(\"").skip(1);
+    let hosts =
+        images.filter_map(|image| image.split_once("://")?.1.split(['/', '?', '#', '"', '\\']).next());
+    hosts.filter_map(|host| host.rsplit('@').next()).map(str::to_owned).collect()
 }
 
 /// Every quotation stands in the text, letter by letter.

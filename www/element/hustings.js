@@ -15,9 +15,6 @@ const MAY_COME_BACK = 1000;
 /** How long a page may take to hand over a feed before it is told that there is none. */
 const MAY_BRING_FEED = 300;
 
-/** How long a browser may take to read what it saves, in milliseconds. */
-const MAY_BE_SAVING = 60_000;
-
 /** @type {Promise<any> | undefined} One engine for all widgets of a page. */
 let engine;
 /** What ended the engine for good: a crash leaves it in an unknown state. */
@@ -100,13 +97,14 @@ async function openReader(known, text) {
   return reader;
 }
 
-/** Hands a text to the reader as a file. */
-function save(text, name, type) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), MAY_BE_SAVING);
+/** @type {Promise<any> | undefined} What only an opened card or the comparison needs. */
+let more;
+function needMore() {
+  more ??= import("./hustings_more.js").catch((error) => {
+    more = undefined;
+    throw error;
+  });
+  return more;
 }
 
 let sheet;
@@ -150,10 +148,14 @@ class HustingsWidget extends HTMLElement {
     });
     shadow.addEventListener("click", ({ target }) => {
       const { turn } = target.dataset;
-      if (turn) this.#turn(Number(turn));
+      if (turn) needMore().then((more) => more.turn(shadow, Number(turn)));
       // What closes may have been longer than the screen.
       else if (target.ariaExpanded) requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
     });
+    // Who comes near may open something: what that takes is on its way by then.
+    for (const near of ["pointerover", "focusin"]) {
+      shadow.addEventListener(near, () => needMore().catch(() => {}), { once: true, passive: true });
+    }
     // (Closing doesn't bubble.)
     shadow.addEventListener("close", () => this.#seat?.widget.close_statement(), true);
     // A menu closes when the reader turns to something else. (Toggling doesn't bubble.)
@@ -163,16 +165,16 @@ class HustingsWidget extends HTMLElement {
     }, true);
   }
 
-  /** A comparison in which each topic is a page: shows the next one, or the one before. */
-  #turn(way) {
-    const deck = this.shadowRoot.querySelector(".comparison > .scroller");
-    const rows = [...deck.querySelectorAll("tbody > tr")];
-    const { left, width } = deck.getBoundingClientRect();
-    const now = rows.findIndex((row) => Math.abs(row.getBoundingClientRect().left - left) < width / 2);
-    const row = rows[now + way];
-    if (!row) return;
-    row.scrollIntoView({ block: "nearest", inline: "start" });
-    this.shadowRoot.querySelector(".pager > [role=status]").textContent = row.firstElementChild.innerText;
+  /** Sets in type what only some readers open. */
+  async #dress() {
+    try {
+      const { sheet } = await needMore();
+      this.shadowRoot.adoptedStyleSheets = [styles(), sheet];
+    } catch (error) {
+      console.error(`hustings-widget: a part of its style can’t be had: ${error.message}`);
+    }
+    // Plain is better than hidden.
+    this.#frame.dataset.dressed = "";
   }
 
   /** What the reader takes along; `name` says as what. */
@@ -182,14 +184,7 @@ class HustingsWidget extends HTMLElement {
       menu.open = false;
       menu.querySelector("summary").focus();
     }
-    let done = true;
-    try {
-      // Only a page that came safely, and may, has a clipboard.
-      if (name.startsWith("copy")) await navigator.clipboard.writeText(text);
-      else save(text, `nominees.${name}`, name === "csv" ? "text/csv" : "application/json");
-    } catch {
-      done = false;
-    }
+    const done = await needMore().then(({ take }) => take(name, text), () => false);
     this.#seat?.widget.exported(name, done);
   }
 
@@ -390,6 +385,7 @@ class HustingsWidget extends HTMLElement {
   _tell(name, detail) {
     switch (name) {
       case "load": this.#reload(); return;
+      case "more": this.#dress(); return;
       case "shown": this.#live.view = detail; return;
       case "copy-table": case "copy-quotes": case "csv": case "json": this.#export(name, detail); return;
       case "ready": this.#phase("ready"); return;

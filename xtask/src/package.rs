@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a build writes into `pkg/`; the other files there are kept by hand.
-pub(crate) const FILES: [&str; 9] = [
+pub(crate) const FILES: [&str; 10] = [
     "hustings.js",
     "hustings_widget.js",
     "hustings_widget_bg.wasm",
+    "hustings_more.js",
     "hustings_reader.js",
     "hustings_reader_bg.wasm",
     "hustings_emoji.txt",
@@ -192,16 +193,18 @@ fn pack(kind: Kind) -> Result<()> {
             copy(&file, &copied)?;
         }
     }
-    run(
-        "bundle the element",
-        command("esbuild")
-            .args(BUNDLE)
-            .args(kind.minify())
-            .arg("--loader:.css=text")
-            .args(MODULES.map(|module| format!("--external:./{}.js", module.out)))
-            .arg(copied.join("hustings.js"))
-            .arg("--outfile=pkg/hustings.js"),
-    )?;
+    for (script, out) in [("hustings.js", "hustings.js"), ("more.js", "hustings_more.js")] {
+        run(
+            &format!("bundle {out}"),
+            command("esbuild")
+                .args(BUNDLE)
+                .args(kind.minify())
+                .arg("--loader:.css=text")
+                .arg("--external:./hustings_*.js")
+                .arg(copied.join(script))
+                .arg(format!("--outfile=pkg/{out}")),
+        )?;
+    }
     for file in
         ["www/element/hustings.d.ts", "www/element/hustings_emoji.txt", "LICENSE-MIT", "LICENSE-APACHE"]
     {
