@@ -110,9 +110,10 @@ impl Widget {
         self.inner.send([Action::Seed(seed)]);
     }
 
-    /// An export of this name was done, or the browser refused.
-    pub fn exported(&self, name: &str, done: bool) {
-        self.inner.send(Format::from_id(name).map(|format| Action::Exported(format, done)));
+    /// An export of this name was done, or the browser refused to take this text.
+    pub fn exported(&self, name: &str, refused: Option<String>) {
+        let refused = refused.map(Into::into);
+        self.inner.send(Format::from_id(name).map(|format| Action::Exported(format, refused)));
     }
 
     /// The browser closed the statement that stood over the comparison.

@@ -161,9 +161,9 @@ pub struct State {
     asked: bool,
     /// The statement with the words marked; `None` in it where they were not found.
     marked: Option<Option<Shared<Vec<Block>>>>,
-    /// What the comparison was last taken along as, and whether the browser
-    /// let it be copied.
-    pub export: Option<(Format, bool)>,
+    /// What the comparison was last taken along as, and the text where the
+    /// browser did not let it be copied.
+    pub export: Option<(Format, Option<Text>)>,
     /// How many cards are rendered as yet.
     pub rendered: usize,
     /// How many cards may be rendered before the reader asks for more.
@@ -226,8 +226,8 @@ pub enum Action {
     CloseStatement,
     /// The reader takes the comparison along: the page has the means.
     Export(Format),
-    /// It was, or the browser refused to copy it.
-    Exported(Format, bool),
+    /// It was, or the browser refused to copy this text.
+    Exported(Format, Option<Text>),
     /// A card opens, or closes.
     Open(Text),
     /// A card lists its references, or only counts them.
@@ -475,7 +475,7 @@ impl State {
                 }
             }
             Action::Export(_) => self.export = None,
-            Action::Exported(format, done) => self.export = Some((format, done)),
+            Action::Exported(format, refused) => self.export = Some((format, refused)),
             Action::Open(id) => toggle(&mut self.open, id),
             Action::Unfold(id) => toggle(&mut self.unfolded, id),
             Action::Read(read) => {
@@ -657,7 +657,7 @@ mod tests {
         let mut state = ready(&["ann", "bob"]);
         state.apply(Action::Show(View::Compare));
         for next in [Action::Export(Format::Csv), Action::OnlyDifferences, Action::Show(View::Cards)] {
-            state.apply(Action::Exported(Format::Quotes, true));
+            state.apply(Action::Exported(Format::Quotes, None));
             state.apply(next);
             assert_eq!(state.export, None);
         }

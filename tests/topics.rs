@@ -11,20 +11,19 @@ use std::rc::Rc;
 
 mod shared;
 
-use hustings::domain::document::{Document, Place, words};
-use hustings::domain::reading::topics::{Keywords, Reason};
-use hustings::domain::reading::{Kind, Means, blocks};
+use expect_test::expect;
+use hustings::domain::document::{Document, Kind, Place, words};
+use hustings::domain::markdown;
+use hustings::domain::reading::discover::discover;
+use hustings::domain::reading::endorsement::endorsement;
+use hustings::domain::reading::topics::{Keywords, Reason, lay};
+use hustings::domain::reading::{self, Means};
 use hustings::domain::text::fold;
 use hustings::feed::Topic;
 use serde_json::Value;
 
 fn label_file(name: &str) -> Value {
-    let mut path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labels").join(name);
-    if name == "keywords.json"
-        && let Some(other) = std::env::var_os("KW")
-    {
-        path = other.into();
-    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labels").join(name);
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
@@ -46,9 +45,12 @@ fn topics(set: &str) -> Vec<Topic> {
 /// Where each word of a document stands in its source: the longest row of
 /// words that both have, marks aside.
 struct Alignment {
-    /// Per leaf: bytes of its text, bytes of the source.
-    words: Vec<Vec<(Range<usize>, Option<Range<usize>>)>>,
+    /// Per leaf.
+    words: Vec<Vec<Aligned>>,
 }
+
+/// A word's bytes in its leaf, and in the source.
+type Aligned = (Range<usize>, Option<Range<usize>>);
 
 impl Alignment {
     fn new(document: &Document, source: &str) -> Self {
@@ -86,8 +88,7 @@ impl Alignment {
             }
         }
         let mut found = found.into_iter();
-        let with = |word: (Range<usize>, String)| (word.0, found.next().unwrap());
-        let mut with = with;
+        let mut with = |word: (Range<usize>, String)| (word.0, found.next().unwrap());
         let words = here.into_iter().map(|leaf| leaf.into_iter().map(&mut with).collect()).collect();
         Self { words }
     }
@@ -149,20 +150,50 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
+/// What is laid to one topic in one statement, against the labels.
+fn score(places: &[Option<Range<usize>>], labels: &[&Range<usize>], source: &str) -> Score {
+    let hits = |place: &&Range<usize>| labels.iter().any(|label| overlap(place, label));
+    let is_found = |label: &&&Range<usize>| places.iter().flatten().any(|place| overlap(place, label));
+    let covered = |ranges: &mut dyn Iterator<Item = &Range<usize>>| {
+        let mut bytes = vec![false; source.len()];
+        let letters = |at: &usize| source.as_bytes()[*at].is_ascii_alphanumeric();
+        ranges.flat_map(Clone::clone).filter(letters).for_each(|at| bytes[at] = true);
+        bytes
+    };
+    let laid = covered(&mut places.iter().flatten());
+    let labelled = covered(&mut labels.iter().copied());
+    let count = |both: &mut dyn Iterator<Item = bool>| both.filter(|is| *is).count();
+    Score {
+        laid: places.len(),
+        right: places.iter().flatten().filter(hits).count(),
+        labelled: labels.len(),
+        found: labels.iter().filter(is_found).count(),
+        covered: [
+            count(&mut laid.iter().copied()),
+            count(&mut labelled.iter().copied()),
+            count(&mut laid.iter().zip(&labelled).map(|(a, b)| *a && *b)),
+        ],
+    }
+}
+
 #[test]
 fn passages_are_laid_to_the_topics_that_they_are_about() {
     let labels = label_file("passages.json");
-    let verbose = std::env::var("TOPICS").unwrap_or_default();
+    // TOPICS=develop names the faults of that split, and hides the other's figures from who tunes.
+    let tuned = std::env::var("TOPICS").unwrap_or_default();
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     for statement in labels["statements"].as_array().unwrap() {
         let name = statement["file"].as_str().unwrap();
-        let Some(source) = shared::read(&format!("statements/{name}")) else { return };
         let (set, split) = (statement["set"].as_str().unwrap(), statement["split"].as_str().unwrap());
-        let topics = topics(set);
+        if !tuned.is_empty() && tuned != split {
+            continue;
+        }
+        let Some(source) = shared::read(&format!("statements/{name}")) else { return };
         let document = read(&source);
         let alignment = Alignment::new(&document, &source);
+        let topics = topics(set);
         let laid = Keywords::of(&topics).lay(&document);
-        let labelled: Vec<(&str, Range<usize>)> = statement["passages"]
+        let passages: Vec<(&str, Range<usize>)> = statement["passages"]
             .as_array()
             .unwrap()
             .iter()
@@ -172,111 +203,138 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
             })
             .collect();
         for (index, topic) in topics.iter().enumerate() {
-            let mine: Vec<_> = laid.iter().filter(|laid| laid.topic == index).collect();
-            let places: Vec<_> = mine.iter().map(|laid| alignment.source(&laid.place)).collect();
-            let theirs: Vec<_> =
-                labelled.iter().filter(|(id, _)| *id == &*topic.id).map(|(_, range)| range).collect();
-            let mut score = Score { laid: mine.len(), labelled: theirs.len(), ..Score::default() };
-            for (laid, place) in mine.iter().zip(&places) {
+            let own: Vec<_> = laid.iter().filter(|laid| laid.topic == index).collect();
+            let places: Vec<_> = own.iter().map(|laid| alignment.source(&laid.place)).collect();
+            let labels: Vec<_> =
+                passages.iter().filter(|(id, _)| *id == &*topic.id).map(|(_, range)| range).collect();
+            for (laid, place) in own.iter().zip(&places) {
                 let right =
-                    place.as_ref().is_some_and(|place| theirs.iter().any(|label| overlap(place, label)));
-                score.right += usize::from(right);
-                let reason = match laid.reason {
-                    Reason::Heading => "heading",
-                    Reason::Keyword(_) => "keyword",
-                };
-                let by_reason = Score { laid: 1, right: usize::from(right), ..Score::default() };
-                scores.entry(format!("3 {split} reason {reason}")).or_default().add(by_reason);
-                if verbose == split {
-                    let leaf = &document.leaves[laid.place.leaf];
-                    println!(
-                        "LAID\t{}\t{}\t{}\t{:?}\t{}\t{}\t{}\t{}\t{}",
-                        u8::from(right),
-                        set,
-                        topic.id,
-                        leaf.kind,
-                        laid.reason,
-                        mine.len(),
-                        document.sections[leaf.section].title,
-                        name,
-                        document.text(&laid.place).replace('\n', " ")
-                    );
+                    place.as_ref().is_some_and(|place| labels.iter().any(|label| overlap(place, label)));
+                let reason = if laid.reason == Reason::Heading { "by heading" } else { "by keyword" };
+                let one = Score { laid: 1, right: usize::from(right), ..Score::default() };
+                for split in [split, "both"] {
+                    scores.entry(format!("{split}: {reason}")).or_default().add(one);
                 }
-                if !right && verbose == split {
-                    println!("WRONG {name} {} ({}): {}", topic.id, laid.reason, document.text(&laid.place));
+                if !right && !tuned.is_empty() {
+                    println!("wrong: {name}, {}, {}: {}", topic.id, laid.reason, document.text(&laid.place));
                 }
             }
-            for label in &theirs {
-                let found = places.iter().flatten().any(|place| overlap(place, label));
-                score.found += usize::from(found);
-                if !found && verbose == split {
-                    println!("MISSED {name} {}: {}", topic.id, &source[(*label).clone()]);
+            for label in labels.iter().filter(|_| !tuned.is_empty()) {
+                if !places.iter().flatten().any(|place| overlap(place, label)) {
+                    println!("missed: {name}, {}: {}", topic.id, &source[(*label).clone()]);
                 }
             }
-            let letters = |range: &Range<usize>| {
-                range.clone().filter(|at| source.as_bytes()[*at].is_ascii_alphanumeric())
-            };
-            let covered = |ranges: &[Range<usize>]| {
-                let mut bytes = vec![false; source.len()];
-                ranges.iter().flat_map(letters).for_each(|at| bytes[at] = true);
-                bytes
-            };
-            let places = covered(&places.into_iter().flatten().collect::<Vec<_>>());
-            let theirs = covered(&theirs.into_iter().cloned().collect::<Vec<_>>());
-            let count = |both: &mut dyn Iterator<Item = bool>| both.filter(|is| *is).count();
-            score.covered = [
-                count(&mut places.iter().copied()),
-                count(&mut theirs.iter().copied()),
-                count(&mut places.iter().zip(&theirs).map(|(a, b)| *a && *b)),
-            ];
-            for name in [
-                format!("1 {set} {split}"),
-                format!("0 {split}"),
-                "0 all".into(),
-                format!("2 {set} {split} {}", topic.id),
-            ] {
-                scores.entry(name).or_default().add(score);
+            let score = score(&places, &labels, &source);
+            for split in [split, "both"] {
+                for name in
+                    [split.to_owned(), format!("{split}, {set}"), format!("{split}, {set}: {}", topic.id)]
+                {
+                    scores.entry(name).or_default().add(score);
+                }
             }
         }
     }
-    println!("| | laid | labelled | precision | recall | letters: precision | recall |");
-    // Who tunes the method or the keywords looks at these figures only.
-    let tuning = verbose == "develop";
-    for (name, score) in scores.iter().filter(|(name, _)| !tuning || name.contains("develop")) {
-        println!("{}", score.row(name));
+    println!("| split | laid | labelled | precision | recall | of letters: precision | recall |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+    scores.iter().for_each(|(name, score)| println!("{}", score.row(name)));
+    if tuned.is_empty() {
+        // A little below what is reached; docs/topics.md has the figures.
+        for (split, precision, recall) in [("develop", 0.89, 0.95), ("hold", 0.61, 0.68)] {
+            let score = scores[split];
+            assert!(score.precision() >= precision && score.recall() >= recall, "{split}: {score:?}");
+        }
+        assert!(scores["both: by heading"].precision() >= 0.95);
     }
 }
 
+/// A statement as the widget reads it: another's words at its end are quoted.
 fn read(source: &str) -> Document {
-    Document::new(&blocks(source, Kind::Markdown, &Means::default(), &|address| Some(address.to_owned())))
+    let resolve = |address: &str| Some(address.to_owned());
+    let (blocks, _) = reading::read(source, reading::Kind::Markdown, &Means::default(), &resolve);
+    let mut document = Document::new(&blocks);
+    let leaves = endorsement(&document).map_or(0..0, |endorsement| endorsement.leaves);
+    for leaf in document.leaves[leaves].iter_mut().filter(|leaf| leaf.kind != Kind::Heading) {
+        leaf.kind = Kind::Quoted;
+    }
+    document
+}
+
+/// The labels of the topics that the nominees of a year share; of all years without one.
+fn shared_in(year: &str) -> Vec<String> {
+    let folder = shared::data().join("statements/kubernetes").join(year);
+    let mut folders = vec![folder];
+    let mut documents = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                documents.push(read(&fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    let topics = discover(&documents.iter().collect::<Vec<_>>());
+    topics.iter().map(|topic| topic.label.to_string()).collect()
 }
 
 #[test]
-fn nominees_share_topics() {
-    let folder = shared::data().join("statements");
-    for year in ["2018", "2019", "2020", "2021", "2022", "2023", "2024", "2025", ""] {
-        let mut documents = Vec::new();
-        let mut files: Vec<_> = walk(&folder.join("kubernetes").join(year));
-        files.sort();
-        for file in files {
-            documents.push(read(&fs::read_to_string(file).unwrap()));
-        }
-        let documents: Vec<_> = documents.iter().collect();
-        let start = std::time::Instant::now();
-        let topics = hustings::domain::reading::discover::discover(&documents);
-        println!("== {year} {} in {:?}", documents.len(), start.elapsed());
-        for topic in topics {
-            println!("   {:24} {:?}", topic.label, topic.keywords);
-        }
+fn the_topics_that_nominees_share_are_topics() {
+    if shared::read("README.md").is_none() {
+        return;
     }
+    let mut found = String::new();
+    for year in ["2018", "2019", "2020", "2021", "2022", "2023", "2024", "2025", ""] {
+        let year_or_all = if year.is_empty() { "all" } else { year };
+        found.push_str(&format!("{year_or_all}: {}\n", shared_in(year).join(", ")));
+    }
+    expect![[r#"
+        2018: triaging issues, conformance
+        2019: new contributors, governance, mentoring
+        2020: cloud provider, end user, new contributors, governance, mentorship
+        2021: inclusion, end users, new contributors, mentoring, communication, health, annual reports, leadership, governance, sustainability, burnout
+        2022: health, policy, governance, inclusion
+        2023: sustainability, new contributors, infrastructure, end users, mentoring, governance, communication, stability, health, inclusivity, tooling
+        2024: sustainability, new contributors, infrastructure, recognition
+        2025: health, mentoring, new contributors, recognition
+        all: new contributors, sustainability, mentoring, inclusivity, health, governance, end users, diversity, infrastructure, communication, leadership, documentation
+    "#]].assert_eq(&found);
 }
 
-fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    entries
-        .flat_map(|entry| {
-            let path = entry.unwrap().path();
-            if path.is_dir() { walk(&path) } else { vec![path] }
-        })
-        .collect()
+#[test]
+fn hostile_statements_are_read_in_bounded_work() {
+    let keywords = |count: usize| -> Vec<_> { (0..count).map(|at| format!("a a a a {at}").into()).collect() };
+    let topics: Vec<_> = (0..50)
+        .map(|at| Topic { id: at.to_string().into(), label: "a".into(), keywords: keywords(200) })
+        .collect();
+    let ready = Keywords::of(&topics);
+    for text in [
+        "a ".repeat(500_000),
+        "a".repeat(1_000_000),
+        "a. ".repeat(30_000),
+        "# a\n\n".repeat(100_000),
+        "- a\n".repeat(10_000),
+        "港".repeat(50_000),
+        "😀".repeat(50_000),
+        "a-a-".repeat(30_000),
+        "ship".repeat(50_000),
+        String::new(),
+    ] {
+        let document = Document::new(&markdown::blocks(&text, &|_| None));
+        let laid = ready.lay(&document);
+        assert!(laid.len() <= 50 * 40, "{} passages", laid.len());
+        let found = discover(&[&document, &document, &document]);
+        assert!(found.len() <= 12);
+    }
+    // Keywords that begin with each other, and words that do.
+    let nested: Vec<_> = (1..80).map(|count| format!("{}*", "a".repeat(count)).into()).collect();
+    let han: Vec<_> = (1..26).map(|count| "港".repeat(count).into()).collect();
+    let topics =
+        [("x", nested), ("y", han)].map(|(id, keywords)| Topic { id: id.into(), label: id.into(), keywords });
+    let text = "a".repeat(70) + " " + &"港".repeat(50_000);
+    let document = Document::new(&markdown::blocks(&text, &|_| None));
+    assert_eq!(lay(&document, &topics).len(), 2);
+    // Many nominees.
+    let one = Document::new(&markdown::blocks(&"Governance and mentoring. ".repeat(2_000), &|_| None));
+    assert!(discover(&vec![&one; 500]).len() <= 12);
 }

@@ -4,6 +4,7 @@
 
 mod html;
 
+use hustings::domain::export::{Format, paste};
 use hustings::domain::reading::Kind;
 use hustings::domain::reading::engine::Engine;
 use hustings::domain::{passage, tree};
@@ -41,6 +42,11 @@ impl Reader {
     /// each topic by `\u{1e}`.
     pub fn set_feed(&mut self, profiles: String, topics: &str) {
         self.engine.set_feed(profiles, topics);
+    }
+
+    /// A comparison's JSON in another format, by the name that the widget has for it.
+    pub fn export(&self, format: &str, json: &str) -> String {
+        Format::from_id(format).map(|format| paste::write(format, json)).unwrap_or_default()
     }
 
     /// Finds topics in all that was read, and lays it to them, as JSON.

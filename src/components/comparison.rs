@@ -31,7 +31,7 @@ pub fn view_comparison(state: &State, top: &NodeRef, dispatch: &Callback<Action>
             </div>
             <p class="quiet told" role="status">{told(state, comparison)}</p>
             {view_advice(columns)}
-            {view_refused(state, comparison)}
+            {view_refused(state)}
             if columns > 0 {
                 {view_table(state, comparison, dispatch)}
             }
@@ -81,10 +81,10 @@ fn view_tools(state: &State, comparison: &Comparison, dispatch: &Callback<Action
 
 /// Said to who can't see it, too.
 fn told(state: &State, comparison: &Comparison) -> String {
-    match state.export {
-        Some((Format::Markdown | Format::Quotes, true)) => "Copied.".to_owned(),
-        Some((format, true)) => format!("Saved as nominees.{}.", format.id()),
-        Some((_, false)) => "Not copied.".to_owned(),
+    match &state.export {
+        Some((_, Some(_))) => "Not copied.".to_owned(),
+        Some((Format::Markdown | Format::Quotes, None)) => "Copied.".to_owned(),
+        Some((format, None)) => format!("Saved as nominees.{}.", format.id()),
         None if state.differences_only => {
             let rows = plural(comparison.same, "row is", "rows are");
             format!("{rows} the same for all, and hidden.")
@@ -94,13 +94,13 @@ fn told(state: &State, comparison: &Comparison) -> String {
 }
 
 /// What the browser wouldn't copy can still be copied by hand.
-fn view_refused(state: &State, comparison: &Comparison) -> Html {
-    let Some((format, false)) = state.export else { return Html::default() };
+fn view_refused(state: &State) -> Html {
+    let Some((_, Some(text))) = &state.export else { return Html::default() };
     html! {
         <div class="notice" part="notice">
             <label>
                 {"The browser doesn’t let this page copy. Here is the text, to copy by hand:"}
-                <textarea readonly=true rows="6" value={format.write(comparison, &state.head)} />
+                <textarea readonly=true rows="6" value={attr(text)} />
             </label>
         </div>
     }

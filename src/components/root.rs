@@ -13,7 +13,7 @@ use super::screens::{
 };
 use super::statement::view_sheet;
 use super::toolbar::view_toolbar;
-use crate::domain::export::Format;
+use crate::domain::export::{Format, json};
 use crate::feed::{Nomination, Passage, Shared, Text};
 use crate::state::{Action, Phase, State, View};
 
@@ -35,7 +35,7 @@ pub enum Change {
     Picked(Vec<Text>),
     /// Cards or comparison.
     Shown(View),
-    /// The reader takes this text along, in this format.
+    /// The reader takes this along, here as JSON, in this format.
     Export(Format, String),
     /// A card is open, or the comparison shown: their style is needed.
     More,
@@ -127,7 +127,7 @@ impl Component for Root {
             tell.emit(Change::Retry);
         }
         if let Some(format) = export {
-            tell.emit(Change::Export(format, format.write(&self.state.comparison(), &self.state.head)));
+            tell.emit(Change::Export(format, json(&self.state.comparison(), &self.state.head)));
         }
         after.tell_differences(&before, tell);
         if self.state.has_waiting_cards() {

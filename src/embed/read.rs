@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::{Inner, load};
+use crate::domain::export::Format;
 use crate::domain::text::without_tags;
 use crate::domain::tree;
 use crate::feed::{Discovered, Found, Head, Nomination, Passage, Shared, Statement, Text};
@@ -32,6 +33,9 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn mark(this: &Reader, id: &str, quote: &str, anchor: Option<&str>) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn export(this: &Reader, format: &str, json: &str) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn discover(this: &Reader) -> Result<String, JsValue>;
@@ -209,6 +213,23 @@ impl Inner {
 
 fn failed(id: Text, text: Option<Text>) -> Read {
     Read { id, reading: Reading::Failed(text), found: Found::default() }
+}
+
+/// Hands the page a comparison in the format that its reader asked for. What
+/// makes the other formats of the JSON may have to be fetched; without it the
+/// JSON is there to be copied by hand.
+pub(super) fn export(inner: &Rc<Inner>, format: Format, json: String) {
+    if format == Format::Json {
+        return inner.tell.say(format.id(), &json);
+    }
+    let inner = inner.clone();
+    spawn_local(async move {
+        let reader = inner.statements.reader("").await;
+        match reader.and_then(|reader| reader.export(format.id(), &json)) {
+            Ok(text) => inner.tell.say(format.id(), &text),
+            Err(_) => inner.send([Action::Exported(format, Some(json.into()))]),
+        }
+    });
 }
 
 /// Marks words in the statement that has them.

@@ -55,7 +55,7 @@ impl Tell {
         Self(tell)
     }
 
-    fn say(&self, name: &str, detail: &impl Serialize) {
+    pub(super) fn say(&self, name: &str, detail: &impl Serialize) {
         let detail = serde_wasm_bindgen::to_value(detail).unwrap_or(JsValue::UNDEFINED);
         // A page's own listener may throw; the browser reports that by itself.
         let _ = self.0.call2(&JsValue::NULL, &name.into(), &detail);
@@ -66,7 +66,7 @@ impl Tell {
             Change::Retry => self.say("load", &()),
             Change::More => self.say("more", &()),
             Change::Waiting => inner.render_soon(),
-            Change::Export(format, text) => self.say(format.id(), &text),
+            Change::Export(format, json) => super::read::export(inner, format, json),
             Change::Unread(nominations) => super::read::read(inner, nominations),
             Change::Unmarked(id, passage) => super::read::mark(inner, id, passage),
             Change::Topicless => super::read::discover(inner),

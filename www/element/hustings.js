@@ -185,7 +185,7 @@ class HustingsWidget extends HTMLElement {
       menu.querySelector("summary").focus();
     }
     const done = await needMore().then(({ take }) => take(name, text), () => false);
-    this.#seat?.widget.exported(name, done);
+    this.#seat?.widget.exported(name, done ? undefined : text);
   }
 
   get #openMenu() {

@@ -6,55 +6,21 @@
 //! the whole election, a term that is nearly always capitalised is a name. By
 //! shape: a single word counts only if it ends as nouns for abstract things do
 //! in many European languages, or heads paragraphs. And by lists, which know
-//! English best: [`STOP`], [`FILLER`], [`OFFICE`]. docs/topics.md shows what comes out.
+//! English best: the words between which terms stand, [`FILLER`] and [`OFFICE`]. docs/topics.md shows what comes out.
 
+mod words;
+
+use self::words::{After, Form, Read, Word, list};
 use super::forms::{Forms, is_unspaced};
-use super::topics::{has_noun_capitals, is_names, lead_in};
 use crate::domain::blocks::slug;
-use crate::domain::document::{Document, Kind};
+use crate::domain::document::Document;
 use crate::domain::text::fold;
 use crate::feed::{Text, Topic};
 
 /// Topics that are found at most.
 const MOST: usize = 12;
-/// Words that are read at most, of each nominee the same share.
-const MOST_WORDS: usize = 40_000;
-/// Words of a term.
-const LONGEST: usize = 3;
-/// Headings of one nominee.
-const MOST_SECTIONS: usize = 200;
-/// Letters of a word.
-const MOST_LETTERS: usize = 40;
 /// Spellings of a term that are told apart.
 const MOST_SPELLINGS: usize = 24;
-
-/// Words between which a term stands, as they are compared: of English, and the
-/// commonest of Spanish, Portuguese, French, Italian and German.
-const STOP: &str = " a an the and or but nor not no so as at by for from in into of off on onto out over per to up \
-upon via with within without about above after again against across all along also although always am among \
-another any anyone anything are around be because been before being below between both can could did do does \
-done down during each either else ever every everyone everything few first further get getting give given go \
-going gone got had has have having he her here hers him his how however if is it its itself just keep let like \
-long lot made make making many may me might mine more most much must my myself need never next now often once \
-one only other our ours ourself own part past rather really same second see seen shall she should since some \
-someone something still such take taken than thank that their them then there therefore these they thing this \
-those though three through throughout time today together too toward try two under until us use used using \
-very want was way we well were what when where whether which while who whom whose why will wish would year yet \
-you your able add allow another ask available back base become begin believe best better big bring call com come \
-continue current currently daily day different early easy enable end-to-end ensure etc even exist existing far \
-feel find focus full good great happy hard help high hope http https huge important improve include know large \
-last late lead little look love main mean meet move old open org part people personal place please \
-provide put ready real reduce right run say serve several show small start stay support sure talk tell think \
-true understand various via welcome work www \
-al ante como con cual cuando de del desde donde el ella en entre era es esa ese esta este hasta la las lo los \
-mas mi muy nos o para pero por porque que se ser si sin sobre son su sus tambien todo un una uno y ya \
-ao aos com da das dos e em isso mais meu minha na nas nao no nos ou pela pelo quando sao sem seu sua tem uma \
-au aux avec ce ces cette dans depuis des du elle est et il ils je le les leur mais mes mon ne notre nous on ou \
-par pas plus pour qui sa ses sont sur tout tres une vous \
-che ci della delle degli di e gli ho il io nella non per piu questo sono tra un \
-als am auch auf aus bei bin bis das dass dem den der die dies diese durch ein eine einen einer es fur haben hat \
-ich ihr im ist kann mein meine mich mir mit nach nicht noch nur oder sein sich sie sind uber um und uns unser \
-vom von vor war wenn werden wie wir wird zu zum zur ";
 
 /// Beginnings of nouns that say nothing of a subject, or are what all these
 /// elections are about; of English, and so of much that other languages share.
@@ -64,13 +30,13 @@ decis dedicat develop differen direct discuss ecosyst edition educat effect effo
 evolution exist experien experience feature found function future generat goal group growth hearing idea \
 impact implement importan improv informat instit interest introduc involve issue journey maintain management \
 meeting member mission moment month motivat nation number operat opinion opportun option organi particip passion \
-perform_ period person position possib presen product program project question reason relation requir respons \
+period person position possib presen product program project question reason relation requir respons \
 section situat solut structur success task team tech technolog topic trying value version vision world";
 
 /// Words of any election: a phrase that has one of them is no subject of it.
 const OFFICE: &str = " ambassador board campaign candidacy candidate chair co-chair committee council coordinator \
 elect elected election employer lead manager member nomination nominee office officer owner role seat source \
-statement steer steering term tech vote voter voting engineer ";
+statement steer steering term tech vote voter voting ";
 
 /// How nouns for abstract things end: in English, German, the Romance and Slavic languages.
 const ENDINGS: [&str; 40] = [
@@ -80,58 +46,25 @@ const ENDINGS: [&str; 40] = [
     "acja",
 ];
 
-/// What is taken off words so that "inclusive", "inclusion" and "inclusivity" meet.
-const DERIVED: [&str; 21] = [
-    "ability", "ibility", "ivity", "iveness", "ation", "ition", "ity", "ion", "iv", "abl", "ibl", "ancy",
-    "ency", "anc", "enc", "ment", "ent", "ant", "ly", "at", "y",
-];
+/// A row of words: what tells it from others, and the index of the first.
+type Gram = (u64, u32);
 
-/// Chinese characters that stand between terms.
-const BETWEEN: &str = "的和与在是了我们你他她它为对将会要有这那也都及或以把被让使更并而但从到于等很能可不就";
-
-/// One word as it stands.
-struct Word<'a> {
-    form: String,
-    as_written: &'a str,
-    document: usize,
-    /// Counted over all documents.
-    sentence: usize,
-    /// In a heading, or in the words that head a paragraph.
-    heads: bool,
-    /// The first of its sentence.
-    first: bool,
-    /// How it follows the word before.
-    after: After,
-    /// Whether it stands between terms and is of none.
-    stop: bool,
-    /// The identity of its form, and of what words of its origin share.
-    id: u32,
-    family: u32,
+/// What tells a row from others: the indices of the forms, or that of a single word's family.
+fn key(words: &[u32]) -> u64 {
+    words.iter().fold(0, |key, word| key << 20 | u64::from(*word + 1))
 }
-
-/// How a word follows the one before.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum After {
-    /// A mark is between them, or nothing before.
-    Mark,
-    Hyphen,
-    Space,
-}
-
-/// A row of words: its identity, and the index of its first.
-type Gram = ([u32; LONGEST], usize);
 
 /// A term that several nominees use.
 struct Term {
     label: String,
     /// Its spellings, the most used first.
     spellings: Vec<String>,
-    /// What it is made of, but for words that everybody uses.
+    /// The families of its words, but for those that most nominees use.
     parts: Vec<u32>,
-    /// In ten-thousandths of a nominee.
+    /// By how many nominees, and how often: higher is better.
     score: usize,
     /// In rising order.
-    sentences: Vec<usize>,
+    sentences: Vec<u32>,
 }
 
 /// The topics that several nominees share, the most shared first; none where
@@ -189,91 +122,54 @@ struct Spelling {
     inside: bool,
 }
 
-/// How a word is used.
-#[derive(Default, Clone)]
-struct Uses {
-    times: usize,
-    /// By how many nominees.
-    by: usize,
-    /// The last of them.
-    last: Option<usize>,
-    /// How often within a sentence, and how often with a capital there.
-    inside: usize,
-    capital: usize,
-}
-
-/// The words of all documents, counted.
+/// What looks for terms.
 struct Terms<'a> {
-    words: Vec<Word<'a>>,
+    read: Read<'a>,
     documents: usize,
-    /// All forms and families, sorted; an identity is an index and one more.
-    table: Vec<String>,
-    /// How each is used.
-    uses: Vec<Uses>,
     /// Words of any election.
     office: Vec<String>,
-    /// Whether nouns have capitals here, as in German.
-    noun_capitals: bool,
 }
 
 impl<'a> Terms<'a> {
     fn of(documents: &[&'a Document]) -> Self {
-        let noun_capitals =
-            documents.iter().filter(|document| has_noun_capitals(document)).count() * 2 > documents.len();
-        let mut words = words(documents, noun_capitals);
-        let mut table: Vec<String> = Vec::new();
-        for word in words.iter().filter(|word| !word.stop) {
-            table.push(word.form.clone());
-            let family = family(&word.form);
-            if family.len() < word.form.len() {
-                table.push(family.to_owned());
-            }
-        }
-        table.sort_unstable();
-        table.dedup();
-        let id = |form: &str| {
-            let at = table.binary_search_by(|known| known.as_str().cmp(form));
-            at.map_or(0, |at| at as u32 + 1)
-        };
-        for word in words.iter_mut().filter(|word| !word.stop) {
-            word.id = id(&word.form);
-            word.family = id(family(&word.form));
-        }
-        let uses = vec![Uses::default(); table.len() + 1];
-        let office = list(OFFICE);
-        let mut terms = Self { words, documents: documents.len(), table, uses, office, noun_capitals };
-        for word in terms.words.iter().filter(|word| !word.stop) {
-            let inside = usize::from(!word.first && !word.heads);
-            let capital = inside * usize::from(word.as_written.starts_with(char::is_uppercase));
-            if let Some(uses) = terms.uses.get_mut(word.id as usize) {
-                uses.times += 1;
-                uses.by += usize::from(uses.last != Some(word.document));
-                uses.last = Some(word.document);
-                uses.inside += inside;
-                uses.capital += capital;
-            }
-        }
-        terms
+        Self { read: Read::of(documents), documents: documents.len(), office: list(OFFICE) }
+    }
+
+    fn form(&self, word: &Word<'_>) -> Option<&Form> {
+        self.read.forms.get(word.form as usize)
+    }
+
+    /// The words that stand in a row.
+    fn row(&self, at: u32, length: usize) -> &[Word<'a>] {
+        let at = at as usize;
+        self.read.words.get(at..at + length).unwrap_or_default()
     }
 
     /// All rows of at most three words that may be terms, the same ones together.
     fn grams(&self) -> Vec<Gram> {
-        let mut grams = Vec::new();
-        let id = |at: usize| self.words.get(at).map_or(0, |word| word.id);
-        let joined = |at: usize| self.words.get(at).is_some_and(|word| word.after != After::Mark);
-        let stop = |at: usize| self.words.get(at).is_none_or(|word| word.stop);
-        for (at, word) in self.words.iter().enumerate().filter(|(_, word)| !word.stop) {
-            grams.push(([word.family, 0, 0], at));
-            if !joined(at + 1) {
-                continue;
+        let least = least(self.documents);
+        let mut grams: Vec<Gram> = Vec::new();
+        let mut push = |words: &[u32], at: usize| grams.push((key(words), at as u32));
+        // A term is used by no more nominees than each of its words.
+        let fits = |word: &Word<'_>| !word.stop && self.form(word).is_some_and(|form| form.by >= least);
+        for at in 0..self.read.words.len() {
+            let rest = self.read.words.get(at + 1..).unwrap_or_default();
+            let Some(first) = self.read.words.get(at).filter(|word| !word.stop) else { continue };
+            let family = self.form(first).map_or(0, |form| form.family);
+            if self.read.families.get(family as usize).is_some_and(|family| family.by >= least) {
+                push(&[family], at);
             }
-            if !stop(at + 1) {
-                grams.push(([id(at), id(at + 1), 0], at));
+            let Some(second) = rest.first().filter(|word| fits(first) && word.after != After::Mark) else {
+                continue;
+            };
+            if fits(second) {
+                push(&[first.form, second.form], at);
             }
             // "code of conduct": what joins is short.
-            let joins = !stop(at + 1) || self.words.get(at + 1).is_some_and(|word| word.form.len() <= 3);
-            if joins && joined(at + 2) && !stop(at + 2) {
-                grams.push(([id(at), id(at + 1), id(at + 2)], at));
+            let joins =
+                fits(second) || (second.stop && self.form(second).is_some_and(|form| form.text.len() <= 3));
+            if let Some(third) = rest.get(1).filter(|word| joins && word.after != After::Mark && fits(word)) {
+                push(&[first.form, second.form, third.form], at);
             }
         }
         grams.sort_unstable();
@@ -293,14 +189,15 @@ impl<'a> Terms<'a> {
     /// The term that these uses are of, if it may be a topic.
     fn term(&self, group: &[Gram]) -> Option<Term> {
         let count = self.documents;
-        let (key, _) = group.first().filter(|_| group.len() >= least(count))?;
-        let length = key.iter().rposition(|id| *id > 0)? + 1;
+        let (key, first) = group.first().filter(|_| group.len() >= least(count))?;
+        let length = 1 + usize::from(key >> 20 > 0) + usize::from(key >> 40 > 0);
+        let row = self.row(*first, length);
         let (mut by, mut headed_by) = (Vec::new(), Vec::new());
         let (mut names, mut seen) = (0, 0);
-        let mut sentences: Vec<usize> = Vec::new();
+        let mut sentences: Vec<u32> = Vec::new();
         let spaced = group.iter().any(|(_, at)| self.is_spaced(*at, length));
         for (_, at) in group {
-            let word = self.words.get(*at)?;
+            let word = self.read.words.get(*at as usize)?;
             if by.last() != Some(&word.document) {
                 by.push(word.document);
             }
@@ -316,7 +213,7 @@ impl<'a> Terms<'a> {
             }
         }
         let (times, by, headed) = (group.len(), by.len(), headed_by.len());
-        let name = !self.noun_capitals && names * 5 >= seen * if length > 1 { 2 } else { 3 } && seen > 0;
+        let name = !self.read.noun_capitals && names * 5 >= seen * if length > 1 { 2 } else { 3 } && seen > 0;
         // What everybody speaks of all the time is what the election is about.
         let subject = count >= 6 && by * 5 > count * 4 && times * 2 > by * 5;
         if by < least(count) || name || subject {
@@ -324,16 +221,19 @@ impl<'a> Terms<'a> {
         }
         let spellings = self.spellings(group, length);
         let label = if length == 1 {
-            let says_nothing =
-                spellings.iter().any(|spelling| is_filler(&spelling.folded)) || self.is_of_office(key);
+            let says_nothing = spellings.iter().any(|spelling| is_filler(&spelling.folded))
+                || group.iter().any(|(_, at)| self.is_of_office(self.row(*at, 1)));
             noun(&spellings, times, headed).filter(|_| !says_nothing)?
         } else {
             let as_words = spellings.iter().find(|spelling| !spelling.as_written.contains('-'));
-            as_words.or(spellings.first()).filter(|_| self.is_phrase(key, times))?
+            as_words.or(spellings.first()).filter(|_| self.is_phrase(row, times))?
         };
         let label = self.as_within_a_sentence(label);
-        let used = |id: &&u32| self.uses.get(**id as usize).is_some_and(|uses| uses.by * 2 <= count);
-        let parts = key.iter().filter(|id| **id > 0).filter(used).copied().collect();
+        let families =
+            row.iter().filter(|word| !word.stop).filter_map(|word| self.form(word)).map(|form| form.family);
+        let is_rare =
+            |family: &u32| self.read.families.get(*family as usize).is_some_and(|used| used.by * 2 <= count);
+        let parts = families.filter(is_rare).collect();
         let often = (times * 10 / by).min(30);
         let score = (by + 2 * headed) * if length > 1 { 130 } else { 100 } * (90 + often);
         let spellings = spellings.iter().map(|spelling| self.as_within_a_sentence(spelling)).collect();
@@ -344,7 +244,7 @@ impl<'a> Terms<'a> {
     fn as_within_a_sentence(&self, spelling: &Spelling) -> String {
         let word = &spelling.as_written;
         let mut letters = word.chars();
-        let first = letters.next().filter(|_| !spelling.inside && !self.noun_capitals);
+        let first = letters.next().filter(|_| !spelling.inside && !self.read.noun_capitals);
         // "CI" and "Code of Conduct" have theirs anyway.
         let small = letters.all(|letter| !letter.is_uppercase());
         match first.filter(|_| small) {
@@ -353,40 +253,38 @@ impl<'a> Terms<'a> {
         }
     }
 
-    fn is_spaced(&self, at: usize, length: usize) -> bool {
-        self.words.get(at + 1..at + length).unwrap_or_default().iter().all(|word| word.after == After::Space)
+    fn is_spaced(&self, at: u32, length: usize) -> bool {
+        self.row(at + 1, length - 1).iter().all(|word| word.after == After::Space)
     }
 
     /// Whether a row of words has capitals although it begins no sentence.
-    fn is_name(&self, at: usize, length: usize) -> bool {
-        let row = self.words.get(at..at + length).unwrap_or_default();
-        let mut inside = row.iter().filter(|word| !word.stop && !word.first).peekable();
+    fn is_name(&self, at: u32, length: usize) -> bool {
+        let mut inside = self.row(at, length).iter().filter(|word| !word.stop && !word.first).peekable();
         inside.peek().is_some() && inside.all(|word| word.as_written.starts_with(char::is_uppercase))
     }
 
     /// Whether words belong together: they don't stand alone much more often.
-    fn is_phrase(&self, key: &[u32; LONGEST], times: usize) -> bool {
-        let ids = || key.iter().filter(|id| **id > 0).map(|id| *id as usize);
-        let uses = || ids().filter_map(|id| self.uses.get(id));
-        let rarest = uses().map(|uses| uses.times).min().unwrap_or(0);
-        let named = |uses: &Uses| !self.noun_capitals && uses.capital * 10 > uses.inside * 6;
+    fn is_phrase(&self, row: &[Word<'_>], times: usize) -> bool {
+        let forms = || row.iter().filter(|word| !word.stop).filter_map(|word| self.form(word));
+        let rarest = forms().map(|form| form.times).min().unwrap_or(0);
+        let is_named = |form: &Form| !self.read.noun_capitals && form.capital * 10 > form.inside * 6;
         times * 5 >= rarest
-            && !uses().any(named)
-            && !self.is_of_office(key)
-            && !ids().filter_map(|id| self.table.get(id - 1)).all(|part| is_filler(part))
+            && !forms().any(is_named)
+            && !self.is_of_office(row)
+            && !forms().all(|form| is_filler(&form.text))
     }
 
     /// Whether one of the words is of any election.
-    fn is_of_office(&self, key: &[u32; LONGEST]) -> bool {
-        let mut parts = key.iter().filter_map(|id| self.table.get((*id as usize).checked_sub(1)?));
-        parts.any(|part| self.office.binary_search(part).is_ok())
+    fn is_of_office(&self, row: &[Word<'_>]) -> bool {
+        let mut forms = row.iter().filter_map(|word| self.form(word));
+        forms.any(|form| self.office.binary_search(&form.text).is_ok())
     }
 
     /// The spellings of a term, the most used first; those that begin sentences last.
     fn spellings(&self, group: &[Gram], length: usize) -> Vec<Spelling> {
         let mut spellings: Vec<Spelling> = Vec::new();
         for (_, at) in group {
-            let row = self.words.get(*at..at + length).unwrap_or_default();
+            let row = self.row(*at, length);
             let (Some(first), Some(rest)) = (row.first(), row.get(1..)) else { continue };
             let mut spelling = first.as_written.to_owned();
             for word in rest {
@@ -447,173 +345,6 @@ fn is_noun(word: &str) -> bool {
 
 fn is_filler(word: &str) -> bool {
     FILLER.split(' ').any(|beginning| word.starts_with(beginning))
-}
-
-/// What words of one origin share, roughly.
-fn family(form: &str) -> &str {
-    let origins = DERIVED.iter().filter_map(|ending| form.strip_suffix(ending));
-    origins.filter(|origin| origin.len() >= 5).min_by_key(|origin| origin.len()).unwrap_or(form)
-}
-
-/// The words of a list as they are compared, sorted.
-fn list(words: &str) -> Vec<String> {
-    let mut forms: Vec<_> =
-        words.split_whitespace().map(|word| Forms::of(word).text.replace(' ', "")).collect();
-    forms.sort_unstable();
-    forms
-}
-
-/// Headings that most nominees have, folded and sorted: a form to fill in.
-fn forms_to_fill_in(documents: &[&Document]) -> Vec<String> {
-    let mut headings: Vec<(String, usize)> = Vec::new();
-    for (index, document) in documents.iter().enumerate() {
-        let sections = document.sections.iter().take(MOST_SECTIONS).filter(|section| section.level > 0);
-        headings.extend(sections.map(|section| (fold(&section.title), index)));
-    }
-    headings.sort_unstable();
-    headings.dedup();
-    let same = headings.chunk_by(|a, b| a.0 == b.0);
-    let most = same.filter(|same| documents.len() >= 5 && same.len() * 5 > documents.len() * 3);
-    most.filter_map(|same| same.first().map(|(heading, _)| heading.clone())).collect()
-}
-
-/// "What I've done", "Über mich": headings about the nominee, in some languages.
-fn is_of_oneself(heading: &str) -> bool {
-    const ONESELF: &str = " about about me contact i je ich io jag ja jeg link links me mein meine mi moi my mon myself resource \
-        thanks thank you what where who why wer warum was quien por qui pourquoi yo eu minha meu chi perche ";
-    let oneself = list(ONESELF);
-    let forms = Forms::of(heading);
-    forms.text.split(' ').any(|form| oneself.iter().any(|known| known == form))
-}
-
-/// The words of all documents, of each the same share.
-fn words<'a>(documents: &[&'a Document], noun_capitals: bool) -> Vec<Word<'a>> {
-    let stop = list(STOP);
-    let to_fill_in = forms_to_fill_in(documents);
-    let share = MOST_WORDS / documents.len().max(1);
-    let mut words: Vec<Word<'a>> = Vec::new();
-    let mut forms = Forms::default();
-    let mut sentence = 0;
-    for (index, document) in documents.iter().enumerate() {
-        let end = words.len() + share;
-        for (at, leaf) in document.leaves.iter().enumerate() {
-            if words.len() >= end {
-                break;
-            }
-            let lead = match leaf.kind {
-                Kind::Heading if to_fill_in.binary_search(&fold(&leaf.text)).is_ok() => continue,
-                Kind::Heading if is_of_oneself(&leaf.text) => continue,
-                Kind::Heading => leaf.text.len(),
-                Kind::Prose | Kind::Item(_) if noun_capitals || !is_names(&leaf.text) => lead_in(&leaf.text),
-                _ => continue,
-            };
-            for place in document.sentences(at) {
-                sentence += 1;
-                let text = document.text(&place);
-                forms.read(text);
-                let lead = lead.saturating_sub(place.bytes.start);
-                let of = Word { document: index, sentence, ..Word::NONE };
-                add(&forms, text, lead, &of, end, &mut words);
-                if words.len() >= end {
-                    break;
-                }
-            }
-        }
-    }
-    for word in &mut words {
-        word.stop |= word.form.len() < 3 || stop.binary_search(&word.form).is_ok();
-    }
-    words
-}
-
-impl Word<'_> {
-    const NONE: Self = Self {
-        form: String::new(),
-        as_written: "",
-        document: 0,
-        sentence: 0,
-        heads: false,
-        first: false,
-        after: After::Mark,
-        stop: false,
-        id: 0,
-        family: 0,
-    };
-}
-
-/// Adds the words of one sentence, until there are `most`; its first `lead` bytes head a paragraph.
-fn add<'a>(forms: &Forms, text: &'a str, lead: usize, of: &Word<'a>, most: usize, words: &mut Vec<Word<'a>>) {
-    let mut end = 0;
-    let mut at = 0;
-    let mut first = true;
-    while let Some(start) = forms.starts.get(at).filter(|_| words.len() < most) {
-        let mut source = start.source.clone();
-        let dense =
-            text.get(source.clone()).and_then(|letter| letter.chars().next()).map_or(Script::Spaced, script);
-        let mut form = String::from(if dense == Script::Spaced { forms.word_at(at) } else { "" });
-        at += 1;
-        // The further letters of a run, and the second half of "owner ship".
-        while let Some(next) = forms.starts.get(at) {
-            let same = next.source == source;
-            let letter = text.get(next.source.clone()).and_then(|letter| letter.chars().next());
-            let runs_on = dense != Script::Spaced
-                && next.source.start == source.end
-                && letter.is_some_and(|letter| script(letter) == dense);
-            if !same && !runs_on {
-                break;
-            }
-            if same {
-                form.push_str(forms.word_at(at));
-            }
-            source.end = next.source.end;
-            at += 1;
-        }
-        let as_written = text.get(source.clone()).unwrap_or_default();
-        let letters = as_written.chars().count();
-        let (form, stop) = match dense {
-            Script::Spaced => {
-                let figure = as_written.starts_with(|c: char| c.is_ascii_digit());
-                (form, figure || letters > MOST_LETTERS)
-            }
-            Script::Other => (String::new(), true),
-            _ => (as_written.to_owned(), !(2..=6).contains(&letters)),
-        };
-        let after = match text.get(end..source.start) {
-            Some("-") if end > 0 => After::Hyphen,
-            Some(between)
-                if end > 0 && dense == Script::Spaced && between.bytes().all(|byte| byte == b' ') =>
-            {
-                After::Space
-            }
-            _ => After::Mark,
-        };
-        let heads = source.start < lead;
-        words.push(Word { form, as_written, heads, first, after, stop, ..*of });
-        end = source.end;
-        first = false;
-    }
-}
-
-/// How a script puts words together.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    /// With spaces between them.
-    Spaced,
-    /// Chinese characters: a run of them between the commonest is a term.
-    Han,
-    /// The kana of foreign words: a run of them is a word.
-    Katakana,
-    /// Without a way to tell where a word ends, or what stands between terms.
-    Other,
-}
-
-fn script(c: char) -> Script {
-    match c {
-        '\u{30a1}'..='\u{30fc}' => Script::Katakana,
-        _ if !is_unspaced(c) => Script::Spaced,
-        '\u{3400}'..='\u{9fff}' if !BETWEEN.contains(c) => Script::Han,
-        _ => Script::Other,
-    }
 }
 
 #[cfg(test)]

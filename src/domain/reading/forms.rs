@@ -45,6 +45,10 @@ impl Forms {
         let mut dense = false;
         let mut at = 0;
         while let Some(byte) = text.as_bytes().get(at) {
+            if from.is_some() && byte.is_ascii_alphanumeric() {
+                at += 1;
+                continue;
+            }
             let (c, length) = match byte {
                 0..0x80 => (char::from(*byte), 1),
                 _ => text
@@ -64,6 +68,10 @@ impl Forms {
                 continue;
             }
             if let Some(from) = from.take() {
+                if let Some(address) = address(text, from..at) {
+                    at += address;
+                    continue;
+                }
                 self.word(text, from..at);
             }
             if unspaced {
@@ -86,14 +94,14 @@ impl Forms {
 
     fn word(&mut self, text: &str, source: Range<usize>) {
         // "nominee's" is a form of "nominee".
-        let word = &text[source.clone()];
-        if matches!(word, "s" | "S") && text[..source.start].ends_with(['\'', '’']) {
+        let word = text.get(source.clone()).unwrap_or_default();
+        if word.len() == 1 && matches!(word, "s" | "S") && text[..source.start].ends_with(['\'', '’']) {
             return;
         }
         let at = self.text.len();
-        if word.is_ascii() {
+        // Most words are in small letters without accents.
+        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             self.text.push_str(word);
-            self.text.get_mut(at..).unwrap_or_default().make_ascii_lowercase();
         } else {
             fold_into(word, &mut self.text);
         }
@@ -132,13 +140,23 @@ impl Forms {
     }
 }
 
+/// The bytes of an address that follow its first word: what stands in it is no prose.
+fn address(text: &str, first: Range<usize>) -> Option<usize> {
+    let rest = text.get(first.end..)?;
+    let begins = match text.get(first)? {
+        "http" | "https" => rest.starts_with("://"),
+        "www" => rest.starts_with('.'),
+        _ => false,
+    };
+    begins.then(|| rest.find(char::is_whitespace).unwrap_or(rest.len()))
+}
+
 /// Whether the script of a letter puts no space between words: Thai to
 /// Myanmar, Khmer, kana, Han.
 pub fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'
-        | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..)
+        | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 /// Whether words of this letter's script carry what others write apart: a
@@ -163,9 +181,12 @@ const ARABIC: [&str; 5] = ["وال", "بال", "كال", "لل", "ال"];
 /// Takes the ending off the word that begins at `from`.
 fn cut_ending(text: &mut String, from: usize) {
     let word = &text[from..];
-    let Some(last) = word.chars().next_back() else { return };
-    match last {
-        'a'..='z' => cut_latin(text, from),
+    match word.as_bytes().last() {
+        Some(b's' | b'g' | b'd' | b'n' | b'e' | b'a' | b'o') => return cut_latin(text, from),
+        None | Some(0..0x80) => return,
+        _ => {}
+    }
+    match word.chars().next_back().unwrap_or(' ') {
         'а'..='я' => {
             let ending = CYRILLIC.iter().find(|ending| word.ends_with(**ending));
             let cut = ending.map_or(0, |ending| ending.len());
@@ -188,53 +209,43 @@ fn cut_ending(text: &mut String, from: usize) {
 /// English endings, and those of other languages that do it no harm: the -n
 /// of "Mentoren", the -es of "mentores", the -a of "organizadora".
 fn cut_latin(text: &mut String, from: usize) {
-    let length = |text: &String| text.len() - from;
-    let ends = |text: &String, ending: &str| {
-        text.as_bytes().get(from..).is_some_and(|word| word.ends_with(ending.as_bytes()))
-    };
-    let has_vowel = |text: &String, to: usize| {
-        text.as_bytes().get(from..to).is_some_and(|word| word.iter().any(|b| b"aeiouy".contains(b)))
-    };
-
-    if ends(text, "s") && length(text) > 2 {
-        if ends(text, "ies") && length(text) > 4 {
-            text.truncate(text.len() - 3);
-            text.push('y');
-        } else if ["sses", "shes", "ches", "xes", "zes"].iter().any(|ending| ends(text, ending)) {
-            text.truncate(text.len() - 2);
-        } else if !["ss", "us", "is"].iter().any(|ending| ends(text, ending)) {
-            text.truncate(text.len() - 1);
-        }
-    }
-    let cut = match text.as_bytes().last() {
-        Some(b'g') if ends(text, "ing") => 3,
-        Some(b'd') if ends(text, "ed") && !ends(text, "eed") => 2,
-        Some(b'n') if ends(text, "en") && length(text) >= 7 => {
-            text.truncate(text.len() - 2);
-            0
-        }
+    let word = text.as_bytes().get(from..).unwrap_or_default();
+    let plural = match word {
+        [_, _, .., b'i', b'e', b's'] => 3,
+        [.., b's' | b'x' | b'z', b'e', b's'] | [.., b's' | b'c', b'h', b'e', b's'] => 2,
+        [.., b's' | b'u' | b'i', b's'] | [_, b's'] => 0,
+        [.., b's'] => 1,
         _ => 0,
     };
-    let rest = text.len() - cut;
-    if cut > 0 && rest >= from + 3 && has_vowel(text, rest) {
-        text.truncate(rest);
-        // "planning" is of "plan", "calling" of "call".
-        if let [.., a, b] = text.as_bytes()
-            && a == b
-            && length(text) > 3
-            && !b"lszaeiou".contains(b)
-        {
-            text.pop();
-        }
+    text.truncate(text.len() - plural);
+    if plural == 3 {
+        text.push('y');
     }
-    let least = match text.as_bytes().last() {
-        Some(b'e') => 4,
-        Some(b'a' | b'o') => 8,
-        _ => usize::MAX,
+
+    let word = text.as_bytes().get(from..).unwrap_or_default();
+    let (rest, cut) = match word {
+        [rest @ .., b'i', b'n', b'g'] => (rest, 3),
+        [.., b'e', b'e', b'd'] => (word, 0),
+        [rest @ .., b'e', b'd'] => (rest, 2),
+        [rest @ .., b'e', b'n'] if rest.len() >= 5 => (rest, 2),
+        _ => (word, 0),
     };
-    if length(text) >= least {
-        text.pop();
+    let of_verb = cut > 0 && !word.ends_with(b"en");
+    if cut > 0 && rest.len() >= 3 && rest.iter().any(|byte| b"aeiouy".contains(byte)) {
+        // "planning" is of "plan", "calling" of "call".
+        let twice = match rest {
+            [_, _, .., a, b] => of_verb && a == b && !b"lszaeiou".contains(b),
+            _ => false,
+        };
+        text.truncate(text.len() - cut - usize::from(twice));
     }
+
+    let ending = match text.as_bytes().get(from..).unwrap_or_default() {
+        [_, _, _, .., b'e'] => 1,
+        [_, _, _, _, _, _, _, .., b'a' | b'o'] => 1,
+        _ => 0,
+    };
+    text.truncate(text.len() - ending);
 }
 
 #[cfg(test)]
@@ -289,5 +300,9 @@ mod tests {
         assert_eq!(starts, [0..6, 6..9, 9..12, 15..18, 19..21]);
         assert_eq!(Forms::of("開発tools").text, "開発 tool ");
         assert_eq!(Forms::of("").text, "");
+        assert_eq!(
+            Forms::of("See https://example.org/a-b, or www.example.org/c d http").text,
+            "see or d http "
+        );
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::forms::{Forms, Start, is_joining, is_unspaced};
 use crate::domain::document::{Document, Kind, Place, words};
+use crate::domain::text::is_letter;
 use crate::feed::{Text, Topic};
 
 /// A passage that is about a topic: whole sentences of one leaf.
@@ -83,9 +84,15 @@ pub struct Keywords {
     heads: Vec<Head>,
     /// Sorted by first word.
     entries: Vec<Entry>,
-    /// By the first byte of a word, how many heads come before those that begin with it.
-    before: Vec<usize>,
+    /// One bit for each beginning that a head has: most words have none of them.
+    beginnings: [u64; 16],
     topics: usize,
+}
+
+/// The bit of a beginning, by its first two bytes.
+fn beginning(form: &str) -> Option<usize> {
+    let [first, second, ..] = form.as_bytes() else { return None };
+    Some((usize::from(*first) * 37 + usize::from(*second)) % 1024)
 }
 
 /// What a keyword begins with.
@@ -143,10 +150,15 @@ impl Keywords {
         entries.sort_by(|a, b| (&a.head, &a.rest, a.topic).cmp(&(&b.head, &b.rest, b.topic)));
         entries.dedup_by(|b, a| (&a.head, &a.rest, a.topic) == (&b.head, &b.rest, b.topic));
         let heads = heads(&entries);
-        let first = |head: &Head| head.form.bytes().next().unwrap_or(0);
-        let before =
-            (0..=256).map(|byte| heads.partition_point(|head| usize::from(first(head)) < byte)).collect();
-        Self { heads, entries, before, topics: topics.len().min(MOST_TOPICS) }
+        let mut beginnings = [0; 16];
+        for head in &heads {
+            match beginning(&head.form).and_then(|bit| Some((beginnings.get_mut(bit / 64)?, bit % 64))) {
+                Some((bits, bit)) => *bits |= 1 << bit,
+                // A single letter that any other may follow.
+                None => beginnings = [u64::MAX; 16],
+            }
+        }
+        Self { heads, entries, beginnings, topics: topics.len().min(MOST_TOPICS) }
     }
 
     /// The passages of a statement that are about these topics, in the order of the text.
@@ -167,14 +179,13 @@ impl Keywords {
     fn find(&self, text: &str, forms: &Forms, titled: usize, mut found: impl FnMut(&Entry)) {
         for (index, start) in forms.starts.iter().take(MOST_WORDS).enumerate() {
             let rest = forms.from(start);
-            // The last head that is not after the word: what the word begins with is that one,
-            // or what that one begins with.
-            let byte = usize::from(rest.bytes().next().unwrap_or(0));
-            let alike = self.before.get(byte).copied().zip(self.before.get(byte + 1).copied());
-            let (from, to) = alike.unwrap_or_default();
-            let heads = self.heads.get(from..to).unwrap_or_default();
-            let after = heads.partition_point(|head| head.form.as_str() <= rest);
-            let mut at = after.checked_sub(1).map(|at| at + from);
+            let bit = beginning(rest).unwrap_or(0);
+            if self.beginnings.get(bit / 64).is_none_or(|bits| bits >> (bit % 64) & 1 == 0) {
+                continue;
+            }
+            // What the word begins with is the last head that is not after it, or what that begins with.
+            let after = self.heads.partition_point(|head| head.form.as_str() <= rest);
+            let mut at = after.checked_sub(1);
             let mut nested = 0;
             while let Some(head) = at.and_then(|at| self.heads.get(at)).filter(|_| nested < MOST_NESTED) {
                 if rest.starts_with(&head.form) {
@@ -286,11 +297,29 @@ fn heads(entries: &[Entry]) -> Vec<Head> {
 /// Whether a text is made of names more than of words: an entry of a list of
 /// memberships, the title of a talk.
 pub(super) fn is_names(text: &str) -> bool {
+    const WORDS: usize = 200;
     let (mut all, mut names) = (0, 0);
-    // "I" is neither.
-    for word in words(text).filter(|word| word.len() > 1 || word.starts_with(|c: char| c.is_ascii_digit())) {
-        all += 1;
-        names += usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    // The first letter of the word at hand, until it is counted.
+    let (mut first, mut inside) = (None, false);
+    for c in text.chars() {
+        if is_letter(c) {
+            let figure = c.is_ascii_digit() && !inside;
+            if figure {
+                (all, names) = (all + 1, names + 1);
+            } else if let Some(first) = first.take() {
+                // "I" alone is neither.
+                all += 1;
+                names += usize::from(char::is_uppercase(first));
+            } else if !inside {
+                first = Some(c);
+            }
+            inside = true;
+        } else if !(inside && matches!(c, '-' | '\'' | '’')) {
+            (first, inside) = (None, false);
+            if all >= WORDS {
+                break;
+            }
+        }
     }
     names * 2 >= all
 }
@@ -298,7 +327,7 @@ pub(super) fn is_names(text: &str) -> bool {
 /// Whether a statement is in German, whose nouns have capitals as elsewhere only names do.
 pub(super) fn has_noun_capitals(document: &Document) -> bool {
     const COMMON: [&str; 5] = ["und", "ich", "ist", "nicht", "mit"];
-    const WORDS: usize = 600;
+    const WORDS: usize = 150;
     let all = document.leaves.iter().flat_map(|leaf| words(&leaf.text)).take(WORDS);
     let (mut count, mut common) = (0, 0);
     for word in all {
@@ -370,7 +399,9 @@ impl Reader<'_> {
                 (above, from_above) = (section.level, topics.clone());
             }
             for (under, leaf) in section.leaves.clone().enumerate() {
-                self.leaf(leaf, topics.get(..).filter(|_| under <= MOST_UNDER_HEADING).unwrap_or_default());
+                // The heading itself is the first of them.
+                let headed: &[usize] = if under <= MOST_UNDER_HEADING { &topics } else { &[] };
+                self.leaf(leaf, headed);
             }
         }
     }
@@ -396,7 +427,7 @@ impl Reader<'_> {
             self.push(*topic, Place { leaf, bytes: whole.clone() }, Reason::Heading);
         }
         let item = matches!(words.kind, Kind::Item(_));
-        let hits = self.hits(leaf, &words.text, item.then_some(whole));
+        let hits = self.hits(leaf, &words.text, item.then_some(&whole));
         if hits.is_empty() || (!self.noun_capitals && is_names(&words.text)) {
             return;
         }
@@ -427,7 +458,7 @@ impl Reader<'_> {
     }
 
     /// The keywords in a leaf, each with its sentence, or with the whole of an entry of a list.
-    fn hits(&mut self, leaf: usize, words: &str, whole: Option<Range<usize>>) -> Vec<Hit> {
+    fn hits(&mut self, leaf: usize, words: &str, whole: Option<&Range<usize>>) -> Vec<Hit> {
         let document = self.document;
         let lead = lead_in(words);
         let last = words.trim_end().len();
@@ -442,7 +473,7 @@ impl Reader<'_> {
             self.forms.read(text);
             self.words += self.forms.starts.len();
             let titled = lead.saturating_sub(place.bytes.start);
-            let bytes = whole.as_ref().unwrap_or(&place.bytes);
+            let bytes = whole.unwrap_or(&place.bytes);
             self.keywords.find(text, &self.forms, titled, |entry| {
                 if hits.len() < MOST_HITS {
                     hits.push(Hit {
