@@ -172,7 +172,7 @@ fn side_by_side() {
     let both = Action::CompareThese(vec!["board-ines".into(), "board-tom".into()]);
     let words = check("side-by-side", with(arrival(&file("www/minimal.json")), [both]));
     assert!(words.starts_with("← All nominations 2 nominees side by side"), "{words}");
-    for part in ["Water 1 of 2 all", "One hose per row is enough.", "in their own words"] {
+    for part in ["Water 2 of 3 all", "One hose per row is enough.", "in their own words"] {
         assert!(words.contains(part), "{part} is not in: {words}");
     }
 }
@@ -260,7 +260,7 @@ fn the_comparison_is_a_table_with_heads() {
     let html = picture(with(arrival(&file("www/minimal.json")), [both, Action::Show(View::Compare)]));
     // A cell's name and topic are its column's and its row's heads, whatever the style makes of the table.
     assert_eq!(html.matches("<th scope=\"col\" role=\"columnheader\" aria-label=").count(), 2);
-    assert_eq!(html.matches("<th scope=\"row\" role=\"rowheader\"").count(), 2);
-    assert_eq!(html.matches("<tr role=\"row\"").count(), 3);
-    assert_eq!(html.matches("role=\"cell\"").count(), 5);
+    assert_eq!(html.matches("<th scope=\"row\" role=\"rowheader\"").count(), 3);
+    assert_eq!(html.matches("<tr role=\"row\"").count(), 4);
+    assert_eq!(html.matches("role=\"cell\"").count(), 7);
 }

@@ -13,7 +13,7 @@ use crate::domain::compare::{Cell, Comparison, Contrast, Row, Subject};
 use crate::domain::export::Format;
 use crate::domain::space::Space;
 use crate::domain::text::plural;
-use crate::feed::{Head, Nomination};
+use crate::feed::{Date, Head, Href, Nomination};
 use crate::state::{Action, State, View};
 
 /// Topics and facts × picks. `top` takes the focus when the reader comes here.
@@ -313,16 +313,18 @@ fn view_absences(what: &'static str, labels: &[crate::feed::Text]) -> Html {
 
 /// On paper an address is no link: each is written out, with its day.
 fn view_sources(comparison: &Comparison, head: &Head) -> Html {
-    let feed = head.home_page.as_ref().map(|page| (head.title.as_ref(), page, None));
-    let posts = comparison.columns.iter().filter_map(|nomination| {
-        let url = nomination.url.as_ref()?;
-        let dates = [("as of", nomination.as_of), ("published", nomination.published)];
-        Some((Some(&nomination.candidate.name), url, dates.into_iter().find(|(_, date)| date.is_some())))
-    });
-    let lines = feed.into_iter().chain(posts).map(|(name, url, date)| {
-        let name = name.map(|name| html! { <>{words("bdi", "", name)}{": "}</> });
-        let date = date.and_then(|(what, date)| Some(format!(", {what} {}", date?)));
-        el("li", "", html! { <>{ for name }<bdi>{attr(&url.text())}</bdi>{date}</> })
-    });
+    let mut lines = Vec::new();
+    let mut line = |name: &str, url: &Href, date: Option<Date>| {
+        let date = date.map(|date| format!(" ({date})")).unwrap_or_default();
+        lines.push(words("li", "", &format!("\u{2068}{name}\u{2069}: {}{date}", url.as_str()).into()));
+    };
+    if let Some(page) = &head.home_page {
+        line(head.title.as_deref().unwrap_or("Feed"), page, None);
+    }
+    for nomination in &comparison.columns {
+        if let Some(url) = &nomination.url {
+            line(&nomination.candidate.name, url, nomination.as_of.or(nomination.published));
+        }
+    }
     html! { <footer class="sources">{el("h3", "", html! { {"Sources"} })}<ul>{ for lines }</ul></footer> }
 }
