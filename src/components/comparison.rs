@@ -13,7 +13,7 @@ use crate::domain::compare::{Cell, Comparison, Contrast, Row, Subject};
 use crate::domain::export::Format;
 use crate::domain::space::Space;
 use crate::domain::text::plural;
-use crate::feed::{Date, Head, Href, Nomination};
+use crate::feed::{Date, Head, Href, Nomination, Text};
 use crate::state::{Action, State, View};
 
 /// Topics and facts × picks. `top` takes the focus when the reader comes here.
@@ -209,26 +209,32 @@ fn view_row(
     dispatch: &Callback<Action>,
 ) -> Html {
     let key = row.subject.key();
-    let open = state.read_on.contains(&key);
+    // Everybody's cell opens at once, so that nobody has more space than another,
+    // unless that would be a thousand works.
+    let alone = matches!(row.subject, Subject::References) && comparison.has_many_works();
     let same = row.contrast == Contrast::Same;
     let place = format!("{} of {}", at + 1, comparison.rows.len());
     let cells = row.cells.iter().zip(&comparison.columns).enumerate().map(|(column, (cell, nomination))| {
         // Whose cell it is, for where the columns' heads are not above it.
         let name = words("span", "", &nomination.candidate.name);
         let name = el("div", "by", html! { <>{name}{" "}{view_drop(nomination, dispatch)}</> });
+        let key = if alone { format!("{key} {}", nomination.id).into() } else { key.clone() };
+        let open = state.read_on.contains(&key);
+        let class = match cell {
+            Cell::NotMentioned => "none",
+            Cell::Unknown => "unknown",
+            _ if open => "open",
+            _ => "",
+        };
         html! {
-            <td role="cell" part="cell" class={match cell {
-                Cell::NotMentioned => Some("none"),
-                Cell::Unknown => Some("unknown"),
-                _ => None,
-            }}>
+            <td role="cell" part="cell" {class}>
                 {name}
-                {view_space(comparison, row, column, open, dispatch)}
+                {view_space(comparison, row, column, open, key, dispatch)}
             </td>
         }
     });
     html! {
-        <tr role="row" key={&*key} class={classes!(same.then_some("same"), open.then_some("open"))}>
+        <tr role="row" key={&*key} class={if same { "same" } else { "" }}>
             <th scope="row" role="rowheader">
                 <div class="band">
                     {words("span", "subject", &row.subject.label())}{" "}
@@ -278,13 +284,13 @@ fn view_contrast(row: &Row) -> Html {
     }
 }
 
-/// What a cell has space for, and the way to the rest of its row: of all cells
-/// at once, so that nobody has more space than another.
+/// What a cell has space for, and the way to the rest, which opens what has this key.
 fn view_space(
     comparison: &Comparison,
     row: &Row,
     column: usize,
     open: bool,
+    key: Text,
     dispatch: &Callback<Action>,
 ) -> Html {
     let mut space = Space::of(comparison.columns.len());
@@ -300,11 +306,10 @@ fn view_space(
         expanded: Some(open),
         ..Button::default()
     };
-    let read_on = Action::ReadOn(row.subject.key());
-    html! { <>{cell}{view_button(button, html! { {words} }, dispatch, read_on)}</> }
+    html! { <>{cell}{view_button(button, html! { {words} }, dispatch, Action::ReadOn(key))}</> }
 }
 
-fn view_absences(what: &'static str, labels: &[crate::feed::Text]) -> Html {
+fn view_absences(what: &'static str, labels: &[Text]) -> Html {
     if labels.is_empty() {
         return Html::default();
     }

@@ -27,6 +27,13 @@ impl Comparison {
         self.rows.retain(|row| row.contrast != Contrast::Same);
     }
 
+    /// Whether all lists of works together would be a burden to a browser.
+    #[must_use]
+    pub fn has_many_works(&self) -> bool {
+        const MANY: usize = 600;
+        self.columns.iter().map(|nomination| nomination.references.len()).sum::<usize>() > MANY
+    }
+
     /// "also Ann, Bob, Cleo and 4 more"; empty where nobody else has the work.
     #[must_use]
     pub fn also(&self, work: &Work, column: usize) -> String {
