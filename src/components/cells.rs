@@ -22,8 +22,6 @@ pub fn view_cell(
     space: &mut Space,
     dispatch: &Callback<Action>,
 ) -> Html {
-    /// So many works are no burden to a browser.
-    const FEW: usize = 600;
     let (Some(cell), Some(nomination)) = (row.cells.get(column), comparison.columns.get(column)) else {
         return Html::default();
     };
@@ -38,8 +36,7 @@ pub fn view_cell(
         (Cell::References(works), _) => {
             let counts = tally(&nomination.references);
             let counts = counts.iter().map(|tally| el("p", "tally", html! { {tally.line()} }));
-            let all: usize = comparison.columns.iter().map(|column| column.references.len()).sum();
-            let whole = open || all <= FEW;
+            let whole = open || !comparison.has_many_works();
             html! {
                 <>
                     { for counts }
@@ -71,7 +68,8 @@ fn view_value(fact: &Fact, definition: &FactDefinition, space: &mut Space) -> Ht
 }
 
 /// What others have too, and with whom; then the names of what nobody else has.
-/// Where the `whole` list follows, the names are brief.
+/// Where the `whole` list follows, the names are brief; where it does not, only
+/// those are there that have space.
 fn view_works(
     comparison: &Comparison,
     works: &[Work],
@@ -79,21 +77,31 @@ fn view_works(
     whole: bool,
     space: &mut Space,
 ) -> Html {
-    let (shared, own): (Vec<_>, Vec<_>) = works.iter().partition(|work| work.holders.is_some());
-    let shared_works = shared.iter().map(|work| {
+    let (mut shared, mut own) = (Vec::new(), Vec::new());
+    let (mut shared_items, mut own_items) = (Vec::new(), Vec::new());
+    for work in works {
+        if work.holders.is_some() { shared.push(work) } else { own.push(work) }
+    }
+    for work in &shared {
         let also = comparison.also(work, column);
-        let class = if space.takes(&also) { "" } else { "rest" };
-        el("li", class, view_reference(&work.reference, &also))
-    });
-    let shared_works = el("ul", "references", shared_works.collect());
+        let fits = space.takes(&also);
+        if fits || whole {
+            let item = view_reference(&work.reference, &also);
+            shared_items.push(el("li", if fits { "" } else { "rest" }, item));
+        }
+    }
     let mut series = None;
-    let own_works = own.iter().map(|work| {
-        let class = if space.takes(&work.reference.name()) { "" } else { "rest" };
-        let kind = work.reference.kind.as_ref();
-        let known = series.replace(kind) == Some(kind);
-        el("li", class, view_reference_name(&work.reference, known))
-    });
-    let own_works = el("ul", if whole { "values brief" } else { "values" }, own_works.collect());
+    for work in &own {
+        let fits = space.takes(&work.reference.name());
+        if fits || whole {
+            let kind = work.reference.kind.as_ref();
+            let known = series.replace(kind) == Some(kind);
+            let item = view_reference_name(&work.reference, known);
+            own_items.push(el("li", if fits { "" } else { "rest" }, item));
+        }
+    }
+    let shared_works = el("ul", "references", shared_items.into_iter().collect());
+    let own_works = el("ul", if whole { "values brief" } else { "values" }, own_items.into_iter().collect());
     // The whole list waits.
     space.spend_all();
     let several = comparison.columns.len() > 1;

@@ -13,7 +13,7 @@ use crate::domain::compare::{Cell, Comparison, Contrast, Row, Subject};
 use crate::domain::export::Format;
 use crate::domain::space::Space;
 use crate::domain::text::plural;
-use crate::feed::{Head, Nomination};
+use crate::feed::{Date, Head, Href, Nomination, Text};
 use crate::state::{Action, State, View};
 
 /// Topics and facts × picks. `top` takes the focus when the reader comes here.
@@ -209,26 +209,32 @@ fn view_row(
     dispatch: &Callback<Action>,
 ) -> Html {
     let key = row.subject.key();
-    let open = state.read_on.contains(&key);
+    // Everybody's cell opens at once, so that nobody has more space than another,
+    // unless that would be a thousand works.
+    let alone = matches!(row.subject, Subject::References) && comparison.has_many_works();
     let same = row.contrast == Contrast::Same;
     let place = format!("{} of {}", at + 1, comparison.rows.len());
     let cells = row.cells.iter().zip(&comparison.columns).enumerate().map(|(column, (cell, nomination))| {
         // Whose cell it is, for where the columns' heads are not above it.
         let name = words("span", "", &nomination.candidate.name);
         let name = el("div", "by", html! { <>{name}{" "}{view_drop(nomination, dispatch)}</> });
+        let key = if alone { format!("{key} {}", nomination.id).into() } else { key.clone() };
+        let open = state.read_on.contains(&key);
+        let class = match cell {
+            Cell::NotMentioned => "none",
+            Cell::Unknown => "unknown",
+            _ if open => "open",
+            _ => "",
+        };
         html! {
-            <td role="cell" part="cell" class={match cell {
-                Cell::NotMentioned => Some("none"),
-                Cell::Unknown => Some("unknown"),
-                _ => None,
-            }}>
+            <td role="cell" part="cell" {class}>
                 {name}
-                {view_space(comparison, row, column, open, dispatch)}
+                {view_space(comparison, row, column, open, key, dispatch)}
             </td>
         }
     });
     html! {
-        <tr role="row" key={&*key} class={classes!(same.then_some("same"), open.then_some("open"))}>
+        <tr role="row" key={&*key} class={if same { "same" } else { "" }}>
             <th scope="row" role="rowheader">
                 <div class="band">
                     {words("span", "subject", &row.subject.label())}{" "}
@@ -278,13 +284,13 @@ fn view_contrast(row: &Row) -> Html {
     }
 }
 
-/// What a cell has space for, and the way to the rest of its row: of all cells
-/// at once, so that nobody has more space than another.
+/// What a cell has space for, and the way to the rest, which opens what has this key.
 fn view_space(
     comparison: &Comparison,
     row: &Row,
     column: usize,
     open: bool,
+    key: Text,
     dispatch: &Callback<Action>,
 ) -> Html {
     let mut space = Space::of(comparison.columns.len());
@@ -300,11 +306,10 @@ fn view_space(
         expanded: Some(open),
         ..Button::default()
     };
-    let read_on = Action::ReadOn(row.subject.key());
-    html! { <>{cell}{view_button(button, html! { {words} }, dispatch, read_on)}</> }
+    html! { <>{cell}{view_button(button, html! { {words} }, dispatch, Action::ReadOn(key))}</> }
 }
 
-fn view_absences(what: &'static str, labels: &[crate::feed::Text]) -> Html {
+fn view_absences(what: &'static str, labels: &[Text]) -> Html {
     if labels.is_empty() {
         return Html::default();
     }
@@ -313,16 +318,18 @@ fn view_absences(what: &'static str, labels: &[crate::feed::Text]) -> Html {
 
 /// On paper an address is no link: each is written out, with its day.
 fn view_sources(comparison: &Comparison, head: &Head) -> Html {
-    let feed = head.home_page.as_ref().map(|page| (head.title.as_ref(), page, None));
-    let posts = comparison.columns.iter().filter_map(|nomination| {
-        let url = nomination.url.as_ref()?;
-        let dates = [("as of", nomination.as_of), ("published", nomination.published)];
-        Some((Some(&nomination.candidate.name), url, dates.into_iter().find(|(_, date)| date.is_some())))
-    });
-    let lines = feed.into_iter().chain(posts).map(|(name, url, date)| {
-        let name = name.map(|name| html! { <>{words("bdi", "", name)}{": "}</> });
-        let date = date.and_then(|(what, date)| Some(format!(", {what} {}", date?)));
-        el("li", "", html! { <>{ for name }<bdi>{attr(&url.text())}</bdi>{date}</> })
-    });
+    let mut lines = Vec::new();
+    let mut line = |name: &str, url: &Href, date: Option<Date>| {
+        let date = date.map(|date| format!(" ({date})")).unwrap_or_default();
+        lines.push(words("li", "", &format!("\u{2068}{name}\u{2069}: {}{date}", url.as_str()).into()));
+    };
+    if let Some(page) = &head.home_page {
+        line(head.title.as_deref().unwrap_or("Feed"), page, None);
+    }
+    for nomination in &comparison.columns {
+        if let Some(url) = &nomination.url {
+            line(&nomination.candidate.name, url, nomination.as_of.or(nomination.published));
+        }
+    }
     html! { <footer class="sources">{el("h3", "", html! { {"Sources"} })}<ul>{ for lines }</ul></footer> }
 }

@@ -27,14 +27,11 @@ impl Comparison {
         self.rows.retain(|row| row.contrast != Contrast::Same);
     }
 
-    /// The other people who have a work that is in this column.
-    pub fn others(&self, work: &Work, column: usize) -> impl Iterator<Item = &Text> {
-        let own = self.columns.get(column).map(|nomination| person(nomination));
-        let holders = work.holders.iter().flat_map(|holders| holders.iter());
-        holders
-            .filter_map(|holder| self.columns.get(*holder))
-            .filter(move |other| own != Some(person(other)))
-            .map(|other| &other.candidate.name)
+    /// Whether all lists of works together would be a burden to a browser.
+    #[must_use]
+    pub fn has_many_works(&self) -> bool {
+        const MANY: usize = 600;
+        self.columns.iter().map(|nomination| nomination.references.len()).sum::<usize>() > MANY
     }
 
     /// "also Ann, Bob, Cleo and 4 more"; empty where nobody else has the work.
@@ -42,14 +39,24 @@ impl Comparison {
     pub fn also(&self, work: &Work, column: usize) -> String {
         /// More would be a list beside the list.
         const NAMED: usize = 3;
-        let others = work.holders.as_ref().map_or(0, |holders| holders.len() - 1);
-        let names: Vec<_> =
-            self.others(work, column).take(NAMED).map(|name| format!("\u{2068}{name}\u{2069}")).collect();
-        match others {
-            0 => String::new(),
-            1..=NAMED => format!("also {}", names.join(", ")),
-            _ => format!("also {} and {} more", names.join(", "), others - NAMED),
+        let mut out = String::new();
+        let own = self.columns.get(column).map(|nomination| person(nomination));
+        let mut named = 0;
+        for holder in work.holders.iter().flat_map(|holders| holders.iter()) {
+            let Some(other) = self.columns.get(*holder).filter(|other| own != Some(person(other))) else {
+                continue;
+            };
+            named += 1;
+            if named > NAMED {
+                let more = work.holders.as_ref().map_or(0, |holders| holders.len() - 1 - NAMED);
+                out.push_str(&format!(" and {more} more"));
+                break;
+            }
+            out.push_str(if named == 1 { "also " } else { ", " });
+            // Each name runs in its own direction.
+            out.push_str(&format!("\u{2068}{}\u{2069}", other.candidate.name));
         }
+        out
     }
 }
 
@@ -262,15 +269,11 @@ fn identity(work: &Reference) -> (Option<&Text>, Option<&Text>, Option<&Text>) {
 /// The works of each column. A candidate's own nomination for another term
 /// does not make a work a shared one.
 fn works(columns: &[Shared<Nomination>]) -> Vec<Vec<Work>> {
-    // Sorted, since a hundred nominees may have hundreds of works each.
-    let mut people: Vec<(&str, usize)> = columns.iter().map(|column| person(column)).zip(0..).collect();
-    people.sort_unstable();
-    let mut first_columns = vec![0; columns.len()];
-    for same in people.chunk_by(|a, b| a.0 == b.0) {
-        for (_, column) in same {
-            first_columns[*column] = same[0].1;
-        }
-    }
+    let first_columns: Vec<usize> = columns
+        .iter()
+        .enumerate()
+        .map(|(column, own)| columns.iter().position(|other| person(other) == person(own)).unwrap_or(column))
+        .collect();
     let mut works: Vec<Vec<Work>> = Vec::with_capacity(columns.len());
     let mut places = Vec::new();
     for (column, nomination) in columns.iter().enumerate() {
@@ -278,11 +281,18 @@ fn works(columns: &[Shared<Nomination>]) -> Vec<Vec<Work>> {
         works.push(own.map(|work| Work { reference: work.clone(), holders: None }).collect());
         places.extend(nomination.references.iter().zip(0..).map(|(work, at)| (work, column, at)));
     }
+    // Sorted, since a hundred nominees may have hundreds of works each. (Stable: by column.)
     places.sort_by(|a, b| identity(a.0).cmp(&identity(b.0)));
-    for same in places.chunk_by(|a, b| identity(a.0) == identity(b.0)) {
-        let mut holders: Vec<usize> = same.iter().map(|(_, column, _)| first_columns[*column]).collect();
-        holders.sort_unstable();
-        holders.dedup();
+    // For each person the last work that was theirs, so that nobody counts twice.
+    let mut counted = vec![usize::MAX; columns.len()];
+    for (number, same) in places.chunk_by(|a, b| identity(a.0) == identity(b.0)).enumerate() {
+        let mut holders = Vec::new();
+        for (_, column, _) in same {
+            let first = first_columns[*column];
+            if std::mem::replace(&mut counted[first], number) != number {
+                holders.push(first);
+            }
+        }
         if holders.len() < 2 {
             continue;
         }
@@ -393,11 +403,11 @@ mod tests {
                 _ => vec![],
             })
             .collect();
-        assert_eq!(shared, [vec!["", "b"], vec!["a"], vec![""]]);
+        assert_eq!(shared, [vec!["", "also b"], vec!["also a"], vec![""]]);
     }
 
     fn others(comparison: &Comparison, work: &Work, column: usize) -> String {
-        comparison.others(work, column).map(|name| &**name).collect::<Vec<_>>().join(", ")
+        comparison.also(work, column).replace(['\u{2068}', '\u{2069}'], "")
     }
 
     #[test]
@@ -410,8 +420,8 @@ mod tests {
         let comparison = compare(columns, &head());
         assert!(start.elapsed().as_millis() < 2000, "{:?}", start.elapsed());
         let Cell::References(works) = &comparison.rows[0].cells[2] else { panic!() };
-        assert_eq!(comparison.others(&works[0], 2).count(), 2);
-        assert_eq!(comparison.others(&works[397], 2).count(), 99);
+        assert_eq!(others(&comparison, &works[0], 2), "also n0, n1");
+        assert_eq!(others(&comparison, &works[397], 2), "also n0, n1, n3 and 96 more");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 #[cfg(feature = "markdown")]
 pub mod paste;
 
-use super::compare::{Cell, Comparison, Contrast, Row, Subject};
+use super::compare::{Cell, Comparison, Contrast, Subject, Work};
 use super::json::Writer;
 use super::references::tally;
 use super::words::{self, summarised_by};
@@ -69,101 +69,78 @@ fn name(comparison: &Comparison, nomination: &Nomination, head: &Head) -> String
 /// The comparison as JSON: for programs, and for [`paste`] to write the rest from.
 #[must_use]
 pub fn json(comparison: &Comparison, head: &Head) -> String {
+    // Loops, not closures: each of those would be a function in every reader's browser.
     let mut json = Writer::default();
-    json.object(|json| {
-        json.member("title", head.title.as_deref());
-        json.member("home_page_url", head.home_page.as_ref().map(Href::as_str));
-        json.member_list("columns", |json| {
-            for nomination in &comparison.columns {
-                json.object(|json| {
-                    json.member("heading", &*name(comparison, nomination, head));
-                    write_column(json, nomination);
-                });
-            }
-        });
-        json.member_list("rows", |json| {
-            for row in &comparison.rows {
-                json.object(|json| write_row(json, row, comparison));
-            }
-        });
-        json.member_list("shared", |json| {
-            for (work, columns) in shared(comparison) {
-                json.object(|json| {
-                    // What part somebody has in it stands in the column.
-                    write_reference(json, &Reference { role: None, ..work.clone() });
-                    write_texts(json, "columns", columns);
-                });
-            }
-        });
-        write_texts(json, "mentioned_by_none", comparison.silent.iter().map(|label| &**label));
-        write_texts(json, "not_in_feed", comparison.unknown.iter().map(|label| &**label));
-    });
-    json.finish()
-}
-
-fn write_texts<'a>(json: &mut Writer, name: &str, texts: impl IntoIterator<Item = &'a str>) {
-    json.member_list(name, |json| texts.into_iter().for_each(|text| json.text(text)));
-}
-
-fn write_column(json: &mut Writer, nomination: &Nomination) {
-    json.member("id", &*nomination.id);
-    json.member("name", &*nomination.candidate.name);
-    json.member("handle", nomination.candidate.handle.as_deref());
-    json.member("election", nomination.election.as_deref());
-    json.member("status", nomination.status.map(|status| status.id()));
-    json.member("url", nomination.url.as_ref().map(Href::as_str));
-    json.member("as_of", nomination.as_of.map(|date| date.iso()).as_deref());
-}
-
-fn write_row(json: &mut Writer, row: &Row, comparison: &Comparison) {
-    json.member("kind", row.subject.kind());
-    json.member("id", Some(row.subject.id()).filter(|id| !id.is_empty()));
-    json.member("label", &*row.subject.label());
-    json.member(
-        "contrast",
-        match row.contrast {
+    json.begin("", '{');
+    json.member("title", head.title.as_deref());
+    json.member("home_page_url", head.home_page.as_ref().map(Href::as_str));
+    json.begin("columns", '[');
+    for nomination in &comparison.columns {
+        json.begin("", '{');
+        json.member("heading", &*name(comparison, nomination, head));
+        json.member("id", &*nomination.id);
+        json.member("name", &*nomination.candidate.name);
+        json.member("handle", nomination.candidate.handle.as_deref());
+        json.member("election", nomination.election.as_deref());
+        json.member("status", nomination.status.map(|status| status.id()));
+        json.member("url", nomination.url.as_ref().map(Href::as_str));
+        json.member("as_of", nomination.as_of.map(|date| date.iso()).as_deref());
+        json.end('}');
+    }
+    json.end(']');
+    json.begin("rows", '[');
+    for row in &comparison.rows {
+        json.begin("", '{');
+        json.member("kind", row.subject.kind());
+        json.member("id", Some(row.subject.id()).filter(|id| !id.is_empty()));
+        json.member("label", &*row.subject.label());
+        let contrast = match row.contrast {
             Contrast::Same => "same",
             Contrast::All => "all",
             Contrast::Some { .. } => "some",
-        },
-    );
-    json.member_list("cells", |json| {
-        for column in 0..row.cells.len() {
-            json.object(|json| write_cell(json, comparison, row, column));
+        };
+        json.member("contrast", contrast);
+        json.begin("cells", '[');
+        for (column, (cell, nomination)) in row.cells.iter().zip(&comparison.columns).enumerate() {
+            json.begin("", '{');
+            match (cell, &row.subject) {
+                (Cell::References(works), _) => {
+                    write_works(&mut json, comparison, nomination, works, column);
+                }
+                (cell, subject) => write_cell(&mut json, cell, subject, nomination),
+            }
+            json.end('}');
         }
-    });
+        json.end(']');
+        json.end('}');
+    }
+    json.end(']');
+    write_shared(&mut json, comparison);
+    for (name, labels) in [("mentioned_by_none", &comparison.silent), ("not_in_feed", &comparison.unknown)] {
+        json.begin(name, '[');
+        for label in labels {
+            json.text(label);
+        }
+        json.end(']');
+    }
+    json.end('}');
+    json.finish()
 }
 
-fn write_cell(json: &mut Writer, comparison: &Comparison, row: &Row, column: usize) {
-    let (Some(cell), Some(nomination)) = (row.cells.get(column), comparison.columns.get(column)) else {
-        return;
-    };
-    match (cell, &row.subject) {
-        (Cell::Stances(stances), _) => json.member_list("stances", |json| {
+fn write_cell(json: &mut Writer, cell: &Cell, subject: &Subject, nomination: &Nomination) {
+    match (cell, subject) {
+        (Cell::Stances(stances), _) => {
+            json.begin("stances", '[');
             for stance in stances {
-                json.object(|json| {
-                    json.member("quote", stance.quote.as_deref());
-                    json.member("summary", stance.summary.as_deref());
-                    json.member("anchor", stance.anchor.as_deref());
-                    json.member("reason", stance.reason.as_deref());
-                    json.member("url", stance.url.as_ref().map(Href::as_str));
-                });
+                json.begin("", '{');
+                json.member("quote", stance.quote.as_deref());
+                json.member("summary", stance.summary.as_deref());
+                json.member("anchor", stance.anchor.as_deref());
+                json.member("reason", stance.reason.as_deref());
+                json.member("url", stance.url.as_ref().map(Href::as_str));
+                json.end('}');
             }
-        }),
-        (Cell::References(works), _) => {
-            json.member_list("counts", |json| {
-                tally(&nomination.references).iter().for_each(|tally| json.text(&tally.line()));
-            });
-            json.member_list("references", |json| {
-                for work in works {
-                    json.object(|json| {
-                        let also = comparison.also(work, column);
-                        json.member("words", &*words::reference(&work.reference));
-                        json.member("also", Some(&*also).filter(|also| !also.is_empty()));
-                        write_reference(json, &work.reference);
-                    });
-                }
-            });
+            json.end(']');
         }
         (Cell::Summary(text), _) => {
             json.member("text", &**text);
@@ -173,51 +150,73 @@ fn write_cell(json: &mut Writer, comparison: &Comparison, row: &Row, column: usi
         }
         (Cell::Fact(fact), Subject::Fact(definition)) => {
             json.member("text", &*words::fact(fact, definition));
-            json.member(
-                "url",
-                match fact {
-                    Fact::Link(link) => Some(link.url.as_str()),
-                    Fact::Reference(reference) => reference.url.as_ref().map(Href::as_str),
-                    _ => None,
-                },
-            );
+            let url = match fact {
+                Fact::Link(link) => Some(&link.url),
+                Fact::Reference(reference) => reference.url.as_ref(),
+                _ => None,
+            };
+            json.member("url", url.map(Href::as_str));
         }
         (Cell::Outcome(outcome), _) => json.member("text", &*words::outcome(outcome)),
         (cell, subject) => json.member("absent", words::absent(cell, subject, nomination)),
     }
 }
 
+fn write_works(
+    json: &mut Writer,
+    comparison: &Comparison,
+    nomination: &Nomination,
+    works: &[Work],
+    column: usize,
+) {
+    json.begin("counts", '[');
+    for tally in tally(&nomination.references) {
+        json.text(&tally.line());
+    }
+    json.end(']');
+    json.begin("references", '[');
+    for work in works {
+        let also = comparison.also(work, column);
+        json.begin("", '{');
+        json.member("words", &*words::reference(&work.reference));
+        json.member("also", Some(&*also).filter(|also| !also.is_empty()));
+        write_reference(json, &work.reference);
+        json.member("role", work.reference.role.as_deref());
+        json.end('}');
+    }
+    json.end(']');
+}
+
 /// The works that several people have, each once, and the ids of their columns.
-fn shared(comparison: &Comparison) -> Vec<(&Reference, Vec<&str>)> {
-    let cells = comparison.rows.iter().filter(|row| matches!(row.subject, Subject::References));
-    let cells = cells.flat_map(|row| row.cells.iter().enumerate());
-    let mut shared = Vec::new();
-    for (column, cell) in cells {
-        let Cell::References(works) = cell else { continue };
-        for work in works {
-            let Some(holders) = work.holders.as_ref().filter(|holders| holders.first() == Some(&column))
-            else {
-                continue;
-            };
-            let ids = holders.iter().filter_map(|holder| comparison.columns.get(*holder));
-            shared.push((&work.reference, ids.map(|nomination| &*nomination.id).collect()));
+fn write_shared(json: &mut Writer, comparison: &Comparison) {
+    json.begin("shared", '[');
+    for row in &comparison.rows {
+        for (column, cell) in row.cells.iter().enumerate() {
+            let Cell::References(works) = cell else { continue };
+            for work in works {
+                let Some(holders) = work.holders.as_ref().filter(|holders| holders[0] == column) else {
+                    continue;
+                };
+                json.begin("", '{');
+                write_reference(json, &work.reference);
+                json.begin("columns", '[');
+                for holder in holders.iter() {
+                    json.text(comparison.columns.get(*holder).map_or("", |nomination| &nomination.id));
+                }
+                json.end(']');
+                json.end('}');
+            }
         }
     }
-    shared
+    json.end(']');
 }
 
 fn write_reference(json: &mut Writer, reference: &Reference) {
-    let Reference { kind, number, title, status, version, role, url, .. } = reference;
-    let members = [
-        ("type", kind),
-        ("number", number),
-        ("title", title),
-        ("status", status),
-        ("version", version),
-        ("role", role),
-    ];
-    for (name, value) in members {
-        json.member(name, value.as_deref());
-    }
+    let Reference { kind, number, title, status, version, url, .. } = reference;
+    json.member("type", kind.as_deref());
+    json.member("number", number.as_deref());
+    json.member("title", title.as_deref());
+    json.member("status", status.as_deref());
+    json.member("version", version.as_deref());
     json.member("url", url.as_ref().map(Href::as_str));
 }

@@ -23,11 +23,30 @@ impl Writer {
     }
 
     fn within(&mut self, marks: [char; 2], inside: impl FnOnce(&mut Self)) {
-        self.out.push(marks[0]);
-        self.first = true;
+        self.open(marks[0]);
         inside(self);
+        self.end(marks[1]);
+    }
+
+    fn open(&mut self, mark: char) {
+        self.out.push(mark);
+        self.first = true;
+    }
+
+    /// Begins an object or a list, by its mark: as a member where it has a name.
+    pub fn begin(&mut self, name: &str, mark: char) {
+        if name.is_empty() {
+            self.separate();
+        } else {
+            self.name(name);
+        }
+        self.open(mark);
+    }
+
+    /// Ends the object or list that began last, by its mark.
+    pub fn end(&mut self, mark: char) {
         self.first = false;
-        self.out.push(marks[1]);
+        self.out.push(mark);
     }
 
     /// An object, as a value of a list or alone.
@@ -112,14 +131,18 @@ mod tests {
                 json.object(|json| json.member("y", "z"));
                 json.object(|_| {});
             });
-            json.member_object("o", |json| json.member("p", ""));
+            json.begin("o", '{');
+            json.member("p", "");
+            json.end('}');
+            json.begin("empty", '[');
+            json.end(']');
         });
         let text = json.finish();
         assert!(!text.contains('<'));
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(
             value,
-            serde_json::json!({"yes": true, "a": "say \"\\\n\u{1}</script>", "list": ["x", {"y": "z"}, {}], "o": {"p": ""}})
+            serde_json::json!({"yes": true, "a": "say \"\\\n\u{1}</script>", "list": ["x", {"y": "z"}, {}], "o": {"p": ""}, "empty": []})
         );
     }
 }

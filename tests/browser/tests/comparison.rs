@@ -340,7 +340,7 @@ fn on_paper_everything_is_open_and_nothing_is_a_control() -> Journey {
         three(page).await?;
         page.on_paper(true).await?;
         page.see("One hose per row.").await?;
-        page.see("https://example.org/ann, as of 2 January 2027").await?;
+        page.see("https://example.org/ann (2 January 2027)").await?;
         let controls = "return all('[part~=compare] :is(button, summary, input)').filter((element) => element.getClientRects().length).map(label)";
         page.equal("the controls", controls, json!([])).await?;
         // Three fit side by side, with the topics to their left.
