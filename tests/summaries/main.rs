@@ -14,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hustings::domain::document::{Document, Kind};
+use hustings::domain::reading::endorsement::endorsement;
 use hustings::domain::reading::likeness::{MOST_TERMS, terms};
 use hustings::domain::reading::standing::{self, MOST_OTHERS, MOST_STANDING, Standing};
 use hustings::domain::reading::summary::{LENGTH, extract, text};
@@ -21,10 +22,15 @@ use hustings::domain::reading::{self, Means};
 use measures::{Marks, Row, leans, opening, rouge, without};
 use methods::{CHOSEN, Case, METHODS};
 
-/// A statement as the widget reads it.
+/// A statement as the widget reads it: others' words at its end are quoted.
 fn document(text: &str) -> Document {
     let resolve = |address: &str| Some(address.to_owned());
-    Document::new(&reading::read(text, reading::Kind::Markdown, &Means::default(), &resolve).0)
+    let (blocks, _) = reading::read(text, reading::Kind::Markdown, &Means::default(), &resolve);
+    let mut document = Document::new(&blocks);
+    if let Some(endorsement) = endorsement(&document) {
+        document.leaves[endorsement.leaves].iter_mut().for_each(|leaf| leaf.kind = Kind::Quoted);
+    }
+    document
 }
 
 /// The shared statements by file; none, and a word about it, where they are absent.

@@ -541,6 +541,8 @@ mod tests {
                 "During that time I learned how the releases are made.",
                 "With these changes the servers cost half of what they did.",
                 "For example, the build servers were moved last summer.",
+                "I was also the release manager of Lighthouse for two years.",
+                "I then joined the group that answers for the build servers.",
                 "I have worked with three others to repair all of these.",
                 "Aber die Werkzeuge allein haben noch niemanden gehalten.",
                 "Cependant la version suivante a pris plus de temps.",
