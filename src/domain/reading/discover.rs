@@ -6,7 +6,7 @@
 //! the whole election, a term that is nearly always capitalised is a name. By
 //! shape: a single word counts only if it ends as nouns for abstract things do
 //! in many European languages, or heads paragraphs. And by lists, which know
-//! English best: the words between which terms stand, [`FILLER`] and [`OFFICE`]. docs/topics.md shows what comes out.
+//! English best: the words between which terms stand, `FILLER` and `OFFICE`. docs/topics.md shows what comes out.
 
 mod words;
 

@@ -186,7 +186,7 @@ impl<'a> Scan<'a> {
         phrases.iter().find_map(|phrase| self.phrase(at, end, phrase))
     }
 
-    /// Whether a stretch of words has one of these in it: phrases of [`HEADINGS`].
+    /// Whether a stretch of words has one of these in it: phrases of `HEADINGS`.
     #[must_use]
     pub fn has(&self, words: Range<usize>, phrases: &[&str]) -> bool {
         let end = words.end;
