@@ -75,11 +75,11 @@ impl Reader {
     }
 
     /// The blocks of a statement that was read, with the words of a quotation
-    /// marked in them, first in the section with the anchor; empty where they
+    /// marked in them, first in the section with the anchor, if any; empty where they
     /// don't stand.
-    pub fn mark(&self, id: &str, quote: &str, anchor: Option<String>) -> String {
+    pub fn mark(&self, id: &str, quote: &str, anchor: &str) -> String {
         let mut blocks = self.engine.blocks(id).to_vec();
-        let found = passage::mark(&mut blocks, quote, anchor.as_deref());
+        let found = passage::mark(&mut blocks, quote, Some(anchor).filter(|anchor| !anchor.is_empty()));
         if found { tree::write(&blocks) } else { String::new() }
     }
 }

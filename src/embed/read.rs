@@ -32,7 +32,7 @@ extern "C" {
     fn read(this: &Reader, id: &str, text: &str, format: char) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    fn mark(this: &Reader, id: &str, quote: &str, anchor: Option<&str>) -> Result<String, JsValue>;
+    fn mark(this: &Reader, id: &str, quote: &str, anchor: &str) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn export(this: &Reader, format: &str, json: &str) -> Result<String, JsValue>;
@@ -240,7 +240,9 @@ pub(super) fn export(inner: &Rc<Inner>, format: Format, json: String) {
 pub(super) fn mark(inner: &Rc<Inner>, id: Text, passage: Passage) {
     let quote = passage.quote.as_deref().unwrap_or_default();
     let reader = inner.statements.reader.borrow();
-    let marked = reader.as_ref().and_then(|reader| reader.mark(&id, quote, passage.anchor.as_deref()).ok());
+    let marked = reader
+        .as_ref()
+        .and_then(|reader| reader.mark(&id, quote, passage.anchor.as_deref().unwrap_or_default()).ok());
     let images = inner.statements.images.borrow();
     let bases = inner.statements.bases.borrow();
     let base = bases.iter().find(|(known, _)| *known == id).map_or("", |(_, base)| base);

@@ -74,6 +74,20 @@ pub(crate) fn measure() -> Result<()> {
     watch("measure in the browser", &mut measure).map(drop)
 }
 
+/// Throws bytes at the readers of statements. What breaks them is kept in `fuzz/artifacts`, and
+/// belongs into `fuzz/corpus` once it is mended: the native tests read all of that.
+pub(crate) fn fuzz(seconds: u32) -> Result<()> {
+    setup::for_fuzzing()?;
+    // What grows while it runs is not for the repository.
+    let found = root().join("target/fuzz-corpus");
+    std::fs::create_dir_all(&found)?;
+    let mut fuzz = words("cargo-fuzz fuzz run statement --sanitizer none");
+    // Its coverage counters are of the unstable kind.
+    fuzz.env("RUSTC_BOOTSTRAP", "1").arg(found).arg(root().join("fuzz/corpus/statement"));
+    fuzz.args(["--", "-timeout=10", "-max_len=20000", &format!("-max_total_time={seconds}")]);
+    watch("fuzz the readers", &mut fuzz).map(drop).context("A text breaks a reader: see fuzz/artifacts.")
+}
+
 /// A command that finds the package and the demo.
 fn in_browser(line: &str) -> Command {
     let mut command = words(line);

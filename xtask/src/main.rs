@@ -22,6 +22,7 @@ cargo xtask serve [--port N] [--dev]  builds if anything changed, then serves th
 cargo xtask test [--quick]            every check there is, cheapest first; --quick leaves out the browser
 cargo xtask feeds                     rewrites the demo's feeds in www/ from HUSTINGS_SHARED (else ../shared)
 cargo xtask emoji                     rewrites www/element/hustings_emoji.txt from npm's emojibase-data
+cargo xtask fuzz [--seconds N]        throws bytes at the readers of statements (300 seconds unless told)
 cargo xtask measure                   how long the widget holds up a page, in the browser
 cargo xtask size                      what each dependency weighs in the wasm, as a Markdown table";
 
@@ -68,6 +69,11 @@ fn run(mut args: pico_args::Arguments) -> Result<()> {
         "emoji" => {
             no_more(args)?;
             emoji::run()
+        }
+        "fuzz" => {
+            let seconds: u32 = args.opt_value_from_str("--seconds")?.unwrap_or(300);
+            no_more(args)?;
+            checks::fuzz(seconds)
         }
         "measure" => {
             no_more(args)?;

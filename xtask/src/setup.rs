@@ -59,6 +59,11 @@ pub(crate) fn for_weighing() -> Result<()> {
     installed("twiggy", &["twiggy", "--locked"])
 }
 
+/// cargo-fuzz throws bytes at the readers.
+pub(crate) fn for_fuzzing() -> Result<()> {
+    installed("cargo-fuzz", &["cargo-fuzz", "--locked"])
+}
+
 fn node() -> Result<()> {
     let version = output(command("node").arg("--version"))
         .with_context(|| format!("Node {NODE} or newer is needed, with npm: https://nodejs.org"))?;
