@@ -16,6 +16,8 @@ use crate::state::{Action, Read, Reading};
 
 /// As much of a statement as the reader takes (`domain/reading.rs`), before anything parses it.
 const MOST_BYTES: usize = 60_000;
+/// Statements that are handed over together.
+const BATCH: usize = 40;
 /// Milliseconds of reading after which the browser may do something else.
 const SLICE: f64 = 8.0;
 
@@ -167,27 +169,32 @@ impl Inner {
         }
     }
 
-    /// Reads what waits, a slice at a time; one picture for each slice.
+    /// Reads what waits, a slice at a time; one picture for many of them, since
+    /// each may change the places that all cards have.
     async fn read_waiting(self: &Rc<Self>) {
+        let mut done = Vec::new();
         loop {
-            let (begin, mut done) = (Date::now(), Vec::new());
-            while Date::now() - begin < SLICE || done.is_empty() {
+            let begin = Date::now();
+            while Date::now() - begin < SLICE {
                 let Some(job) = self.statements.waiting.borrow_mut().pop() else { break };
                 done.push((job.generation, self.read_one(job).await));
             }
-            if done.is_empty() {
+            let over = self.statements.waiting.borrow().is_empty();
+            if over && done.is_empty() {
                 return;
             }
-            self.hand_over(done);
+            if over || done.len() >= BATCH {
+                self.hand_over(std::mem::take(&mut done));
+            }
             self.pause().await;
         }
     }
 
     async fn read_one(&self, job: Job) -> Read {
-        let reader = self.statements.reader(&job.text).await;
         // One byte more than is read says that there is more.
         let most = job.text.floor_char_boundary(MOST_BYTES + 4);
         let text = job.text.get(..most).unwrap_or_default();
+        let reader = self.statements.reader(text).await;
         let read = reader.and_then(|reader| reader.read(&job.id, text, job.format));
         let Ok(read) = read else {
             // Whatever it failed at, the next statement gets another.
