@@ -564,7 +564,15 @@ impl State {
     fn select(&mut self) {
         let request =
             Request { query: &self.query, scope: self.scope.as_deref(), order: self.order, seed: self.seed };
+        let before = std::mem::take(&mut self.selection);
         self.selection = select(&mut self.index, &self.head, request);
+        // Cards that look as before need not be drawn again.
+        for group in &mut self.selection.groups {
+            let same = before.groups.iter().find(|known| known.election == group.election);
+            if let Some(same) = same.filter(|same| *same.layout == *group.layout) {
+                group.layout = same.layout.clone();
+            }
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::state::{Action, Read, Reading};
 /// As much of a statement as the reader takes (`domain/reading.rs`), before anything parses it.
 const MOST_BYTES: usize = 60_000;
 /// Statements that are handed over together.
-const BATCH: usize = 40;
+const BATCH: usize = 8;
 /// Milliseconds of reading after which the browser may do something else.
 const SLICE: f64 = 8.0;
 
@@ -169,8 +169,7 @@ impl Inner {
         }
     }
 
-    /// Reads what waits, a slice at a time; one picture for many of them, since
-    /// each may change the places that all cards have.
+    /// Reads what waits, a slice at a time; one picture for as many as one render may add.
     async fn read_waiting(self: &Rc<Self>) {
         let mut done = Vec::new();
         loop {

@@ -40,7 +40,7 @@ async fn heads_stay(page: &Page) -> Result<()> {
         const scroller = all("[part~=compare] [role=region]")[0];
         const inside = scroller.scrollHeight > scroller.clientHeight + 1
             && getComputedStyle(scroller).overflowY !== "visible";
-        if (inside) { scroller.scrollIntoView(); scroller.scrollTop = scroller.scrollHeight / 2; }
+        if (inside) { scroller.scrollIntoView(); scroller.scrollTo({ top: scroller.scrollHeight / 2, behavior: "instant" }); }
         else { scrollTo(0, scrollY + scroller.getBoundingClientRect().top + scroller.offsetHeight / 2); }
         await new Promise((done) => setTimeout(done, 100));
         const moved = inside ? scroller.scrollTop : scrollY;
