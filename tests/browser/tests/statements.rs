@@ -561,7 +561,7 @@ fn ten_thousand_levels_are_shown_or_cut() -> Journey {
             "elements in elements",
             "statement_html",
             &deep("<blockquote>", "</blockquote>"),
-            false,
+            true,
         )
         .await
     })
