@@ -41,8 +41,6 @@ struct Inner {
     /// Grows with every load: a load that is not the latest stops.
     generation: Cell<u32>,
     abort: RefCell<Option<AbortController>>,
-    /// Where relative addresses of statements start from.
-    base: RefCell<String>,
 }
 
 impl std::fmt::Debug for Inner {
@@ -71,7 +69,6 @@ impl Widget {
             slice: RefCell::default(),
             generation: Cell::default(),
             abort: RefCell::default(),
-            base: RefCell::default(),
         });
         let weak = Rc::downgrade(&inner);
         let on_change = Callback::from(move |change| {
@@ -162,7 +159,6 @@ impl Inner {
     }
 
     fn load(self: &Rc<Self>, source: Source) {
-        self.base.replace(source.base.clone());
         self.stop_loading();
         self.statements.forget();
         self.send([Action::Load]);

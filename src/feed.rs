@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 pub use date::Date;
 pub use error::{ErrorKind, FeedError, LARGE_BYTES, MAX_BYTES, MAX_WARNINGS, Warning, megabytes};
-pub use found::{Discovered, Found};
+pub use found::{Found, topics};
 pub use href::{Href, Resolve};
 pub use read::{Known, Page};
 
@@ -245,6 +245,9 @@ pub enum FactKind {
 pub struct Nomination {
     /// Unique in the feed.
     pub id: Text,
+    /// The address of the document that it stands in: relative addresses of its
+    /// statement start there. Empty where that is not known.
+    pub base: Text,
     /// The original post.
     pub url: Option<Href>,
     /// The person.

@@ -9,7 +9,7 @@ use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::{Facet, Query};
 use crate::domain::select::{Index, Request, Selection, select};
-use crate::feed::{Discovered, FeedError, Found, Head, Nomination, Passage, Shared, Statement, Status, Text};
+use crate::feed::{FeedError, Found, Head, Nomination, Passage, Shared, Statement, Status, Text, Topic};
 
 /// Cards that one render may add: more would hold up the reader's typing.
 pub const SLICE: usize = 8;
@@ -237,8 +237,9 @@ pub enum Action {
     /// The words sought are marked in the statement of the nomination with this
     /// id, or were not found there.
     Mark(Text, Passage, Option<Shared<Vec<Block>>>),
-    /// Topics are found that the feed does not name.
-    Discover(Discovered),
+    /// Topics are found that the feed does not name, and what the nominations
+    /// with these ids say on them.
+    Discover(Vec<Rc<Topic>>, Vec<(Text, Found)>),
     /// The page had time to breathe: render some more cards.
     Render,
     /// The reader asked for more cards.
@@ -486,12 +487,10 @@ impl State {
                     self.readings.push((id, reading));
                 }
             }
-            Action::Discover(discovered) => {
-                if !discovered.topics.is_empty() {
-                    let mut head = Head::clone(&self.head);
-                    head.topics = discovered.topics;
-                    self.head = Shared::new(head);
-                    self.find(discovered.found.iter().map(|(id, found)| (id, found)));
+            Action::Discover(topics, found) => {
+                if !topics.is_empty() {
+                    self.head = Shared::new(Head { topics, ..Head::clone(&self.head) });
+                    self.find(found.iter().map(|(id, found)| (id, found)));
                 }
             }
             Action::Render => self.rendered = (self.rendered + SLICE).min(self.allowed),
@@ -729,7 +728,7 @@ mod tests {
         let topic = Rc::new(Topic { id: "docs".into(), ..Topic::default() });
         let stance = Stance { topic: "docs".into(), ..Stance::default() };
         let found = Found { stances: vec![stance], ..Found::default() };
-        state.apply(Action::Discover(Discovered { topics: vec![topic], found: vec![("bob".into(), found)] }));
+        state.apply(Action::Discover(vec![topic], vec![("bob".into(), found)]));
         assert_eq!(state.index.get("bob").map(|bob| bob.stances.len()), Some(1));
         assert_eq!(state.head.topics.len(), 1);
     }

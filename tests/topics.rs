@@ -289,15 +289,15 @@ fn the_topics_that_nominees_share_are_topics() {
         found.push_str(&format!("{year_or_all}: {}\n", shared_in(year).join(", ")));
     }
     expect![[r#"
-        2018: triaging issues, conformance
-        2019: new contributors, governance, mentoring
-        2020: cloud provider, end user, new contributors, governance, mentorship
-        2021: inclusion, end users, new contributors, mentoring, communication, health, annual reports, leadership, governance, sustainability, burnout
-        2022: health, policy, governance, inclusion
-        2023: sustainability, new contributors, infrastructure, end users, mentoring, governance, communication, stability, health, inclusivity, tooling
-        2024: sustainability, new contributors, infrastructure, recognition
-        2025: health, mentoring, new contributors, recognition
-        all: new contributors, sustainability, mentoring, inclusivity, health, governance, end users, diversity, infrastructure, communication, leadership, documentation
+        2018: Triaging issues, Conformance
+        2019: New contributors, Governance, Mentoring
+        2020: Cloud provider, End user, New contributors, Governance, Mentorship
+        2021: Inclusion, End users, New contributors, Mentoring, Communication, Health, Annual reports, Leadership, Governance, Sustainability, Burnout
+        2022: Health, Policy, Governance, Inclusion
+        2023: Sustainability, New contributors, Infrastructure, End users, Mentoring, Governance, Communication, Stability, Health, Inclusivity, Tooling
+        2024: Sustainability, New contributors, Infrastructure, Recognition
+        2025: Health, Mentoring, New contributors, Recognition
+        all: New contributors, Sustainability, Mentoring, Inclusivity, Health, Governance, End users, Diversity, Infrastructure, Communication, Leadership, Documentation
     "#]].assert_eq(&found);
 }
 

@@ -49,9 +49,14 @@ impl Reader {
         Format::from_id(format).map(|format| paste::write(format, json)).unwrap_or_default()
     }
 
-    /// Finds topics in all that was read, and lays it to them, as JSON.
+    /// Finds topics in all that was read, as JSON.
     pub fn discover(&mut self) -> String {
         self.engine.discover()
+    }
+
+    /// What a statement that was read says on the topics found, as JSON.
+    pub fn lay(&self, id: &str) -> String {
+        self.engine.lay(id)
     }
 
     /// Reads a nomination's statement in Markdown, HTML or plain text: "m",

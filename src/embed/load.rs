@@ -105,7 +105,10 @@ impl Loading {
                 Page::open(bytes, &|address| resolve(address, &base), &mut self.warnings)
             });
             let page = match page {
-                Ok(page) => page,
+                Ok(mut page) => {
+                    page.base = base.as_str().into();
+                    page
+                }
                 Err(kind) if seen.is_empty() => return Ok(Err(FeedError { source: place, kind })),
                 Err(kind) => {
                     let error = FeedError { source: place, kind };

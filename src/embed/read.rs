@@ -11,7 +11,7 @@ use super::{Inner, load};
 use crate::domain::export::Format;
 use crate::domain::text::without_tags;
 use crate::domain::tree;
-use crate::feed::{Discovered, Found, Head, Nomination, Passage, Shared, Statement, Text};
+use crate::feed::{Found, Head, Nomination, Passage, Shared, Statement, Text, topics};
 use crate::state::{Action, Read, Reading};
 
 /// As much of a statement as the reader takes (`domain/reading.rs`), before anything parses it.
@@ -41,6 +41,9 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn discover(this: &Reader) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn lay(this: &Reader, id: &str) -> Result<String, JsValue>;
 }
 
 /// The statements that wait, and what reads them.
@@ -54,7 +57,7 @@ pub(super) struct Statements {
     /// The hosts whose images the page's author lets in.
     pub(super) images: RefCell<Vec<String>>,
     /// Where the relative addresses of each statement that was read start from.
-    bases: RefCell<Vec<(Text, Rc<str>)>>,
+    bases: RefCell<Vec<(Text, Text)>>,
     /// Where profiles live, and the topics, as the reader takes them.
     feed: RefCell<(String, String)>,
 }
@@ -66,7 +69,7 @@ struct Job {
     /// "m", "h" or "p", as the reader names them.
     format: char,
     /// Where relative addresses start from.
-    base: Rc<str>,
+    base: Text,
     generation: u32,
 }
 
@@ -119,7 +122,6 @@ impl Statements {
 /// side: a slow one holds up no other.
 pub(super) fn read(inner: &Rc<Inner>, nominations: Vec<Shared<Nomination>>) {
     let generation = inner.generation.get();
-    let base: Rc<str> = inner.base.borrow().as_str().into();
     // Of one or two somebody waits to read them now.
     let urgent = nominations.len() <= 2;
     for nomination in nominations {
@@ -128,7 +130,7 @@ pub(super) fn read(inner: &Rc<Inner>, nominations: Vec<Shared<Nomination>>) {
             id: id.clone(),
             text: text.clone(),
             format,
-            base: base.clone(),
+            base: nomination.base.clone(),
             generation,
         };
         match &nomination.statement {
@@ -258,11 +260,40 @@ pub(super) fn mark(inner: &Rc<Inner>, id: Text, passage: Passage) {
     inner.send([Action::Mark(id, passage, blocks)]);
 }
 
-/// Looks for topics in all that was read, for a feed that names none.
+/// Looks for topics in all that was read, for a feed that names none, and lays
+/// the statements to them, a slice at a time; all of it makes one picture.
 pub(super) fn discover(inner: &Rc<Inner>) {
-    let found = inner.statements.reader.borrow().as_ref().and_then(|reader| reader.discover().ok());
-    let base = inner.base.borrow().clone();
-    if let Some(found) = found {
-        inner.send([Action::Discover(Discovered::read(&found, &|address| load::resolve(address, &base)))]);
+    let inner = inner.clone();
+    spawn_local(async move {
+        // What asked for it still has its picture to draw.
+        inner.pause().await;
+        let generation = inner.generation.get();
+        // Neither topics nor what is laid to them have addresses.
+        let resolve = |_: &str| None;
+        let Some(topics) = inner.ask_reader(Reader::discover).map(|json| topics(&json, &resolve)) else {
+            return;
+        };
+        let read: Vec<Text> = inner.statements.bases.borrow().iter().map(|(id, _)| id.clone()).collect();
+        let mut found = Vec::new();
+        let mut begin = 0.0;
+        for id in read {
+            if Date::now() - begin >= SLICE {
+                inner.pause().await;
+                begin = Date::now();
+            }
+            let laid = inner.ask_reader(|reader| reader.lay(&id));
+            found.extend(laid.map(|json| (id, Found::read(&json, &resolve))));
+        }
+        inner.pause().await;
+        if inner.generation.get() == generation {
+            inner.send([Action::Discover(topics, found)]);
+        }
+    });
+}
+
+impl Inner {
+    /// What the reader says, if there is one and it can.
+    fn ask_reader(&self, ask: impl FnOnce(&Reader) -> Result<String, JsValue>) -> Option<String> {
+        self.statements.reader.borrow().as_ref().and_then(|reader| ask(reader).ok())
     }
 }

@@ -67,28 +67,12 @@ impl Found {
     }
 }
 
-/// What was found in the statements of a feed together.
-#[derive(Debug, Default, Clone, PartialEq)]
-pub struct Discovered {
-    /// The topics that several nominees share.
-    pub topics: Vec<Rc<Topic>>,
-    /// By the ids of nominations, what they say on them.
-    pub found: Vec<(Text, Found)>,
-}
-
-impl Discovered {
-    /// Reads what the reader of statements wrote down.
-    #[must_use]
-    pub fn read(json: &str, resolve: Resolve<'_>) -> Self {
-        let read = with_members(json, resolve, |reader, members| {
-            let topics = reader.objects(members, "topics", Reader::topic);
-            let found = reader.objects(members, "found", |reader, members| {
-                Some((reader.label(members, "id")?, Found::of(reader, members)))
-            });
-            Self { topics, found }
-        });
-        read.unwrap_or_default()
-    }
+/// Reads the topics that were found in the statements of a feed together.
+#[must_use]
+pub fn topics(json: &str, resolve: Resolve<'_>) -> Vec<Rc<Topic>> {
+    let read =
+        |reader: &mut Reader<'_>, members: &mut Members<'_>| reader.objects(members, "topics", Reader::topic);
+    with_members(json, resolve, read).unwrap_or_default()
 }
 
 /// Reads the members of an object with a reader of its own, whose warnings nobody hears.

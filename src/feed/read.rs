@@ -30,6 +30,8 @@ pub struct Page {
     pub head: Head,
     /// Where the next document is, where the feed is split.
     pub next: Option<Href>,
+    /// The document's own address, for whoever knows it: it is handed on to the nominations.
+    pub base: Text,
     text: String,
     items: Vec<Range<usize>>,
 }
@@ -68,7 +70,7 @@ impl Page {
         }
         reader.read_head(&mut members);
         let next = reader.href(&mut members, "next_url");
-        Ok(Self { head, next, text, items })
+        Ok(Self { head, next, base: Text::default(), text, items })
     }
 
     /// How many items the document has.
@@ -100,7 +102,8 @@ impl Page {
                 break;
             };
             reader.path.push(Step::Index(index));
-            if let Some(nomination) = reader.item(text) {
+            if let Some(mut nomination) = reader.item(text) {
+                nomination.base = self.base.clone();
                 if ids.insert(nomination.id.clone()) {
                     nominations.push(Shared::new(nomination));
                 } else {

@@ -36,6 +36,7 @@ pub fn statement(bytes: &[u8]) {
     assert!(again == blocks || format!("{blocks:?}").contains("Image("), "{text:?}");
     findings_are_quotations(&blocks, &Found::read(&found, &resolve));
     engine.discover();
+    findings_are_quotations(&blocks, &Found::read(&engine.lay("a"), &resolve));
 }
 
 /// Every host of an image: none is left out.

@@ -34,6 +34,8 @@ struct Module {
     folder: &'static str,
     library: &'static str,
     out: &'static str,
+    /// rustc's `opt-level`: the widget is small before it is fast.
+    level: &'static str,
     features: &'static [&'static str],
 }
 
@@ -44,6 +46,7 @@ const MODULES: [Module; 2] = [
         folder: ".",
         library: "hustings.wasm",
         out: "hustings_widget",
+        level: "z",
         features: &["--no-default-features", "--features", "widget"],
     },
     Module {
@@ -51,9 +54,13 @@ const MODULES: [Module; 2] = [
         folder: "reader",
         library: "hustings_reader.wasm",
         out: "hustings_reader",
+        level: "s",
         features: &[],
     },
 ];
+
+/// What cargo takes [`Module::level`] from.
+const LEVEL: &str = "CARGO_PROFILE_RELEASE_OPT_LEVEL";
 
 /// For whom a build is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -128,6 +135,7 @@ pub(crate) fn build(kind: Kind) -> Result<()> {
 /// anything changed, so this is also the question whether `pkg/` is up to date.
 fn compile(module: &Module, kind: Kind) -> Result<PathBuf> {
     let mut cargo = kind.command("cargo");
+    cargo.env(LEVEL, module.level);
     cargo.args(["build", "--package", module.package, "--lib", "--target", TARGET]).args(module.features);
     if kind == Kind::Release {
         cargo.arg("--release");
@@ -149,6 +157,7 @@ fn pack_module(module: &Module, kind: Kind) -> Result<()> {
     run(
         &format!("bind and shrink {}", module.package),
         kind.command("wasm-pack")
+            .env(LEVEL, module.level)
             .args(["build", mode, "--mode", "no-install", "--target", "web", "--no-typescript", "--no-pack"])
             .args(["--out-name", module.out, "--out-dir"])
             .arg(&made)

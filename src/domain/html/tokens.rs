@@ -137,9 +137,9 @@ fn attributes(given: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// The text with its `style` attributes named otherwise. Nothing of them is
-/// read; but a browser that parses them tells a page whose policy forbids them
-/// of each, even in a document that is never shown.
+/// The text with its `style` attributes and elements named otherwise. Nothing of
+/// them is read; but a browser that parses them tells a page whose policy forbids
+/// them of each, even in a document that is never shown.
 #[must_use]
 pub fn without_styles(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
@@ -157,6 +157,25 @@ pub fn without_styles(html: &str) -> String {
             out.push('x');
             rest = after.get(1..).unwrap_or_default();
         }
+    }
+    out.push_str(rest);
+    without_style_elements(&out)
+}
+
+/// The text with each `<style>` as `<noframes>`: parsers take both for the same, up
+/// to the end tag of its name.
+fn without_style_elements(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) =
+        find_ignoring_case(rest, "style").and_then(|at| rest.split_at_checked(at))
+    {
+        let (name, after) = after.split_at("style".len());
+        let is_tag = (before.ends_with('<') || before.ends_with("</"))
+            && after.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'));
+        out.push_str(before);
+        out.push_str(if is_tag { "noframes" } else { name });
+        rest = after;
     }
     out.push_str(rest);
     out
@@ -205,6 +224,10 @@ mod tests {
             (
                 "<textarea><p style=a></textarea><p\nstyle='é'",
                 "<textarea><p style=a></textarea><p\nxtyle='é'",
+            ),
+            (
+                "<STYLE>p{}</Style ><style media=x>a</style><styles> style </x style>é",
+                "<noframes>p{}</noframes ><noframes media=x>a</noframes><styles> style </x style>é",
             ),
             ("", ""),
         ] {

@@ -109,7 +109,18 @@ impl Term {
                 keywords.push(spelling.as_str().into());
             }
         }
-        Topic { id: slug(&self.label).into(), label: self.label.into(), keywords }
+        Topic { id: slug(&self.label).into(), label: as_title(&self.label).into(), keywords }
+    }
+}
+
+/// With a capital at the beginning, as the labels of feeds are; what has its capitals elsewhere ("eBPF") keeps
+/// them, and so does a script whose capitals are for whole words only, Georgian.
+fn as_title(label: &str) -> String {
+    let mut letters = label.chars();
+    let first = letters.next().filter(|letter| !('\u{10d0}'..='\u{10ff}').contains(letter));
+    match first.filter(|_| letters.clone().next().is_none_or(|second| !second.is_uppercase())) {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => label.to_owned(),
     }
 }
 
@@ -375,7 +386,7 @@ mod tests {
             "# Dee Olsen\n\n## What I have done\n\nMentoring is what I do. I served with Harbour Trust.",
             "# Eve Tan\n\n## What I have done\n\nI served. I helped. I rowed.",
         ];
-        assert_eq!(labels(&texts), ["young sailors", "mentoring", "governance"]);
+        assert_eq!(labels(&texts), ["Young sailors", "Mentoring", "Governance"]);
     }
 
     #[test]
@@ -401,7 +412,7 @@ mod tests {
             "## Background\n\nText four.\n\nNo more than that.",
             "## Background\n\nText five.\n\nNo less than that.",
         ];
-        assert_eq!(labels(&texts), ["quays"]);
+        assert_eq!(labels(&texts), ["Quays"]);
     }
 
     #[test]
@@ -411,7 +422,7 @@ mod tests {
             "La transparencia es lo primero. Sin sostenibilidad no hay flota.",
             "Pido transparencia, nada menos. Pido una flota con sostenibilidad.",
         ];
-        assert_eq!(labels(&spanish), ["sostenibilidad", "transparencia"]);
+        assert_eq!(labels(&spanish), ["Sostenibilidad", "Transparencia"]);
         let german = [
             "Ich will mehr Beteiligung der Mitglieder am Hafen. Dazu gehört eine bessere Ausbildung.",
             "Ohne Beteiligung geht es nicht. Die Ausbildung der Jugend ist alt.",
@@ -429,7 +440,7 @@ mod tests {
             "Прозрачность прежде всего. Наше обучение идёт зимой.",
             "Обучение моряков мне близко. Мне близка прозрачность решений.",
         ];
-        assert_eq!(labels(&russian), ["обучение", "прозрачность"]);
+        assert_eq!(labels(&russian), ["Обучение", "Прозрачность"]);
     }
 
     #[test]

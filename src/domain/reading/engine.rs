@@ -114,8 +114,8 @@ impl Engine {
         });
     }
 
-    /// Finds topics in all that was read, and lays it to them: the JSON that
-    /// [`Discovered`](crate::feed::Discovered) reads.
+    /// Finds topics in all that was read: the JSON that [`topics`](crate::feed::topics) reads.
+    /// What each statement says on them is told by [`Engine::lay`].
     pub fn discover(&mut self) -> String {
         let documents: Vec<_> = self.read.iter().map(|known| &known.document).collect();
         self.know(discover::discover(&documents));
@@ -132,14 +132,19 @@ impl Engine {
                     });
                 }
             });
-            json.member_list("found", |json| {
-                for Statement { id, document, .. } in &self.read {
-                    json.object(|json| {
-                        json.member("id", &**id);
-                        self.write_stances(document, json);
-                    });
-                }
-            });
+        });
+        json.finish()
+    }
+
+    /// Lays a statement that was read to the topics known by now: the JSON that
+    /// [`Found`](crate::feed::Found) reads.
+    #[must_use]
+    pub fn lay(&self, id: &str) -> String {
+        let mut json = Writer::default();
+        json.object(|json| {
+            if let Some(known) = self.read.iter().find(|known| known.id == id) {
+                self.write_stances(&known.document, json);
+            }
         });
         json.finish()
     }

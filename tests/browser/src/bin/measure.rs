@@ -1,47 +1,194 @@
 //! What the widget costs the reader's main thread, printed: `cargo xtask measure`.
 //! A measurement, not a test: it passes however slow the machine is.
 
-use hustings_browser_tests::{Journey, Page, reader};
-use serde_json::Value;
+use anyhow::{Result, ensure};
+use hustings_browser_tests::{Answer, Journey, Page, reader, shared};
+use serde_json::{Value, json};
 
 const RUNS: usize = 7;
 
-/// The milliseconds of every task over 50 ms so far.
-const LONG_TASKS: &str = "return await new Promise((done) => {
-    new PerformanceObserver((list) => done(list.getEntries().map((entry) => entry.duration)))
-        .observe({ type: 'longtask', buffered: true });
-    setTimeout(() => done([]), 500);
-})";
+/// Notes every task of more than 50 ms, which is as short as browsers tell of.
+const CLOCK: &str = "window.tasks = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration))))
+        .observe({ type: 'longtask', buffered: true });";
+
+const HEAD: &str =
+    r#"<script src="/clock.js"></script><script type="module" src="/pkg/hustings.js"></script>"#;
+
+/// The tasks noted since this was asked last.
+const TASKS: &str = "await new Promise((done) => setTimeout(done, 300)); return tasks.splice(0)";
 
 /// Milliseconds from the start of the page to the event that says that everything is shown.
 const LOADED: &str = "return await widget.ready().then(() => performance.now())";
 
-async fn long_tasks(page: &Page) -> anyhow::Result<Vec<f64>> {
-    let tasks = page.promised(LONG_TASKS).await?;
-    Ok(tasks.as_array().into_iter().flatten().filter_map(Value::as_f64).collect())
+fn main() -> Journey {
+    using_a_large_feed()?;
+    reading_statements_for_cards()?;
+    opening_hostile_statements()?;
+    reading_one_statement()
 }
 
-fn main() -> Journey {
-    println!("77 nominations, release build, {RUNS} runs, a fresh browser each");
+async fn show(page: &Page, src: &str) -> Result<()> {
+    page.site.put("/clock.js", Answer::script(CLOCK));
+    page.show_with(HEAD, &format!(r#"<hustings-widget src="{src}"></hustings-widget>"#)).await
+}
+
+async fn tasks(page: &Page) -> Result<Value> {
+    page.promised(TASKS).await
+}
+
+fn using_a_large_feed() -> Journey {
+    println!("77 nominations, release build, {RUNS} runs, a fresh browser each; tasks over 50 ms in ms");
     for run in 1..=RUNS {
         reader(async |page| {
-            page.show(r#"<hustings-widget src="/python-steering-council.json"></hustings-widget>"#).await?;
-            let loaded = page.promised(LOADED).await?;
+            show(page, "/python-steering-council.json").await?;
+            let loaded = page.promised(LOADED).await?.as_f64().unwrap_or_default();
             page.see_count("77 nominations").await?;
-            let loading = long_tasks(page).await?;
+            let loading = tasks(page).await?;
             page.search("barry").await?;
             page.click("button", "Clear").await?;
             page.see_cards(24).await?;
             page.click("button", "Compare all 6").await?;
             page.see("6 nominees side by side").await?;
-            let using = long_tasks(page).await?;
+            let using = tasks(page).await?;
             println!(
-                "run {run}: loaded after {:.0} ms; tasks over 50 ms: {loading:?} while loading, {:?} with search and comparison",
-                loaded.as_f64().unwrap_or_default(),
-                using.get(loading.len()..).unwrap_or_default()
+                "run {run}: loaded after {loaded:.0} ms; loading {loading}, searching and comparing {using}"
             );
             Ok(())
         })?;
     }
     Ok(())
+}
+
+/// A feed that has statements and nothing else, so that everything is read.
+fn feed(statements: &[(String, String)], member: &str, topics: &Value) -> String {
+    let items = statements.iter().map(|(name, text)| {
+        json!({ "id": name, "url": "https://example.org/", "_hustings": { "candidate": { "name": name }, "election": "all", member: text } })
+    });
+    json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "Statements", "items": items.collect::<Vec<_>>(),
+        "_hustings": { "version": 1, "elections": [{ "id": "all", "name": "All" }], "topics": topics },
+    })
+    .to_string()
+}
+
+/// The topics that Kubernetes' statements are labelled with in the tests, and their keywords.
+fn labelled_topics() -> Result<Value> {
+    let labels: Value = serde_json::from_str(include_str!("../../../labels/topics.json"))?;
+    let keywords: Value = serde_json::from_str(include_str!("../../../labels/keywords.json"))?;
+    let mut topics = labels["sets"]["kubernetes"].clone();
+    for topic in topics.as_array_mut().into_iter().flatten() {
+        topic["keywords"] = keywords["kubernetes"][topic["id"].as_str().unwrap_or_default()].clone();
+    }
+    Ok(topics)
+}
+
+fn reading_statements_for_cards() -> Journey {
+    reader(async |page| {
+        let Some(statements) = shared::statements()? else { return page.open("/").await };
+        println!(
+            "{} statements in one feed, all read; {RUNS} runs; tasks over 50 ms in ms",
+            statements.len()
+        );
+        for (name, topics) in [("topics are found", json!([])), ("topics of the feed", labelled_topics()?)] {
+            page.site.put("/feed.json", Answer::feed(feed(&statements, "statement", &topics)));
+            for run in 1..=RUNS {
+                show(page, "/feed.json").await?;
+                page.see_cards(24).await?;
+                let done = "return all('.topics button').length > 20 && !all('.summary').some((summary) => text(summary) === '…')";
+                page.wait("all cards to be read", done, [0; 0]).await?;
+                println!("{name}, run {run}: {}", tasks(page).await?);
+            }
+        }
+        Ok(())
+    })
+}
+
+fn opening_hostile_statements() -> Journey {
+    let prose = "I mentored 3 people at the mill, and would mend the weir before the winter comes. ";
+    let deep = |open: &str, close: &str| format!("{}deep{}", open.repeat(10_000), close.repeat(10_000));
+    let markdown: [(&str, String); 9] = [
+        ("1 MB of prose", prose.repeat(12_500)),
+        ("1 MB of paragraphs", "The weir needs oak, and the path needs gravel.\n\n".repeat(21_000)),
+        ("1 MB of list", "- The weir needs oak, and the path needs gravel.\n".repeat(21_000)),
+        ("1 MB of table", format!("|a|b|\n|-|-|\n{}", "|oak|gravel|\n".repeat(80_000))),
+        ("100,000 headings", (0..100_000).map(|index| format!("# Heading {index}\n\n")).collect()),
+        ("quotes, 10,000 deep", deep("> ", "")),
+        ("emphasis, 10,000 deep", deep("*a **", "** b*")),
+        ("one endless word", "weir".repeat(250_000)),
+        ("only emoji", "🎉".repeat(250_000)),
+    ];
+    let html: [(&str, String); 5] = [
+        ("1 MB of prose", format!("<p>{}</p>", prose.repeat(12_500))),
+        ("1 MB of paragraphs", format!("<p>{prose}</p>").repeat(12_000)),
+        ("100,000 headings", "<h2>Same</h2>".repeat(100_000)),
+        ("elements, 10,000 deep", deep("<blockquote>", "</blockquote>")),
+        ("one endless word", "weir".repeat(250_000)),
+    ];
+    println!("hostile statements, each opened in a card; 3 runs; tasks over 50 ms in ms");
+    let all = [("statement", &markdown[..]), ("statement_html", &html[..])];
+    for (member, (name, text)) in
+        all.iter().flat_map(|(member, texts)| texts.iter().map(move |text| (member, text)))
+    {
+        reader(async |page| {
+            let statements = [("Ann".to_owned(), text.clone()), ("Bob".to_owned(), "Short.".to_owned())];
+            page.site.put("/feed.json", Answer::feed(feed(&statements, member, &json!([]))));
+            for run in 1..=3 {
+                show(page, "/feed.json").await?;
+                page.see_cards(2).await?;
+                page.read_more("Ann").await?;
+                let read =
+                    "return part('statement').some((statement) => !/^Reading…$/.test(text(statement)))";
+                page.wait(&format!("{name} to be read"), read, [0; 0]).await?;
+                println!("{name} ({member}), run {run}: {}", tasks(page).await?);
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// One statement, as the module reads it: blocks, facts, works, endorsement, summary, stances, and the
+/// tree and the JSON that carry them. The first reading pays for the compiler, too.
+const READ: &str = r#"
+    const glue = await import("/pkg/hustings_reader.js");
+    await glue.default();
+    const run = (reader, text) => { const begin = performance.now(); reader.read("a", text, "m"); return performance.now() - begin; };
+    const make = () => { const reader = new glue.Reader(); reader.set_feed("", topics); return reader; };
+    const reader = make();
+    const first = run(reader, text);
+    const times = Array.from({ length: 200 }, () => run(reader, text)).sort((a, b) => a - b);
+    return [first, times[0], times[100], times[190]];
+"#;
+
+fn reading_one_statement() -> Journey {
+    reader(async |page| {
+        let Some(statements) = shared::statements()? else { return page.open("/").await };
+        let mut topics = String::new();
+        for topic in labelled_topics()?.as_array().into_iter().flatten() {
+            for word in [&topic["id"], &topic["label"]]
+                .into_iter()
+                .chain(topic["keywords"].as_array().into_iter().flatten())
+            {
+                topics.extend([word.as_str().unwrap_or_default(), "\u{1f}"]);
+            }
+            topics.push('\u{1e}');
+        }
+        let longest = statements.iter().max_by_key(|(_, text)| text.len());
+        println!(
+            "one statement, read as a whole by the module; ms: the first time, then of 200 the best, the median, the 95th of 100"
+        );
+        for run in 1..=3 {
+            for (name, text) in longest.iter().copied() {
+                page.show("<p>Nothing.</p>").await?;
+                let script = format!("const text = {}, topics = {};\n{READ}", json!(text), json!(topics));
+                let times = page.promised(&script).await?;
+                let times: Vec<f64> =
+                    times.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+                ensure!(times.len() == 4, "no times");
+                println!("{name}, {} bytes, run {run}: {times:.2?}", text.len());
+            }
+        }
+        Ok(())
+    })
 }
