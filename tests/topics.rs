@@ -179,7 +179,7 @@ fn score(places: &[Option<Range<usize>>], labels: &[&Range<usize>], source: &str
 #[test]
 fn passages_are_laid_to_the_topics_that_they_are_about() {
     let labels = label_file("passages.json");
-    // TOPICS=develop names the faults of that split, and hides the other's figures from who tunes.
+    // TOPICS=develop names what is right and wrong in that split, and hides the other's figures from who tunes.
     let tuned = std::env::var("TOPICS").unwrap_or_default();
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     for statement in labels["statements"].as_array().unwrap() {
@@ -215,8 +215,9 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
                 for split in [split, "both"] {
                     scores.entry(format!("{split}: {reason}")).or_default().add(one);
                 }
-                if !right && !tuned.is_empty() {
-                    println!("wrong: {name}, {}, {}: {}", topic.id, laid.reason, document.text(&laid.place));
+                if !tuned.is_empty() {
+                    let is = if right { "right" } else { "wrong" };
+                    println!("{is}: {name}, {}, {}: {}", topic.id, laid.reason, document.text(&laid.place));
                 }
             }
             for label in labels.iter().filter(|_| !tuned.is_empty()) {
@@ -239,7 +240,9 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
     scores.iter().for_each(|(name, score)| println!("{}", score.row(name)));
     if tuned.is_empty() {
         // A little below what is reached; docs/topics.md has the figures.
-        for (split, precision, recall) in [("develop", 0.89, 0.95), ("hold", 0.61, 0.68)] {
+        for (split, precision, recall) in
+            [("develop", 0.93, 0.94), ("hold", 0.84, 0.89), ("both", 0.90, 0.92)]
+        {
             let score = scores[split];
             assert!(score.precision() >= precision && score.recall() >= recall, "{split}: {score:?}");
         }

@@ -2,6 +2,7 @@
 //! the nominee's own words, with the reason why they are thought to be.
 //! docs/topics.md has the method and how well it does.
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::ops::Range;
 
@@ -55,7 +56,7 @@ const MOST_TOPICS: usize = 100;
 /// Keywords of one topic.
 const MOST_KEYWORDS: usize = 200;
 /// Keywords that begin with the same word.
-const MOST_ALIKE: usize = 16;
+const MOST_ALIKE: usize = 32;
 /// First words of keywords that begin with each other: of CJK, or of those with `*`.
 const MOST_NESTED: usize = 4;
 /// Passages of one statement on one topic.
@@ -71,7 +72,7 @@ const MOST_WORDS: usize = 100_000;
 const MOST_HITS: usize = 1000;
 
 /// Words that may stand between two words of a keyword.
-const GAP: usize = 2;
+const GAP: usize = 1;
 /// A heading of more words than this is a sentence.
 const LONGEST_HEADING: usize = 12;
 /// Paragraphs and list entries that a heading is taken to speak for.
@@ -119,12 +120,12 @@ struct Entry {
 }
 
 /// What the capitals of a keyword say.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Case {
-    /// "mentoring": a word, and so not part of a name.
-    Word,
     /// "Release Team": a name, however it is written.
     Name,
+    /// "mentoring": a word, and so not part of a name.
+    Word,
     /// "CI": not "ci".
     Exact,
 }
@@ -147,7 +148,8 @@ impl Keywords {
                 entries.extend(Entry::new(&part.trim().into(), true, index, &mut forms));
             }
         }
-        entries.sort_by(|a, b| (&a.head, &a.rest, a.topic).cmp(&(&b.head, &b.rest, b.topic)));
+        // Of the same words, those that find more stay.
+        entries.sort_by(|a, b| (&a.head, &a.rest, a.topic, a.case).cmp(&(&b.head, &b.rest, b.topic, b.case)));
         entries.dedup_by(|b, a| (&a.head, &a.rest, a.topic) == (&b.head, &b.rest, b.topic));
         let heads = heads(&entries);
         let mut beginnings = [0; 16];
@@ -174,9 +176,15 @@ impl Keywords {
         reader.laid
     }
 
-    /// Calls `found` for each keyword of a text that was read into `forms`,
+    /// Calls `found` for each keyword of a text that was read into `forms`, with its bytes,
     /// of which the bytes before `titled` are a title.
-    fn find(&self, text: &str, forms: &Forms, titled: usize, mut found: impl FnMut(&Entry)) {
+    fn find<'a>(
+        &'a self,
+        text: &str,
+        forms: &Forms,
+        titled: usize,
+        mut found: impl FnMut(&'a Entry, Range<usize>),
+    ) {
         for (index, start) in forms.starts.iter().take(MOST_WORDS).enumerate() {
             let rest = forms.from(start);
             let bit = beginning(rest).unwrap_or(0);
@@ -191,10 +199,11 @@ impl Keywords {
                 if rest.starts_with(&head.form) {
                     nested += 1;
                     let entries = self.entries.get(head.entries.clone()).unwrap_or_default();
-                    entries
-                        .iter()
-                        .filter(|entry| entry.is_at(index, text, forms, titled))
-                        .for_each(&mut found);
+                    for entry in entries {
+                        if let Some(end) = entry.end_at(index, text, forms, titled) {
+                            found(entry, start.source.start..end);
+                        }
+                    }
                 }
                 at = head.up;
             }
@@ -240,23 +249,23 @@ impl Entry {
         (rest.len() < MOST_KEYWORD_WORDS).then_some(Self { head, rest, topic, keyword, case })
     }
 
-    /// Whether the keyword, whose first word begins at this start, is there;
+    /// Where the keyword ends whose first word begins at this start, if it is there;
     /// the bytes of the text before `titled` are a title.
-    fn is_at(&self, first: usize, text: &str, forms: &Forms, titled: usize) -> bool {
+    fn end_at(&self, first: usize, text: &str, forms: &Forms, titled: usize) -> Option<usize> {
         let from = |byte: usize| text.get(byte..).unwrap_or_default();
         let named = |at: usize, start: &Start| {
             let byte = start.source.start;
             self.case == Case::Word && at > 0 && byte >= titled && from(byte).starts_with(char::is_uppercase)
         };
-        let Some(start) = forms.starts.get(first) else { return false };
+        let start = forms.starts.get(first)?;
         if named(first, start)
             || (self.case == Case::Exact && !from(start.source.start).starts_with(self.keyword.trim()))
         {
-            return false;
+            return None;
         }
         let mut next = forms.next(first, self.head.trim_end().len());
         let mut end = start.source.end;
-        self.rest.iter().all(|word| {
+        let all = self.rest.iter().all(|word| {
             let (word, gap) = word.strip_prefix('-').map_or((word.as_str(), GAP), |word| (word, 0));
             let near = forms.starts.get(next..).unwrap_or_default().iter().take(gap + 1);
             let found = near.enumerate().find(|(_, start)| forms.from(start).starts_with(word));
@@ -268,7 +277,8 @@ impl Entry {
             next = forms.next(at, word.trim_end().len());
             end = forms.starts.get(next - 1).map_or(end, |last| last.source.end);
             !apart && !named(at, start)
-        })
+        });
+        all.then_some(end)
     }
 }
 
@@ -301,7 +311,9 @@ pub(super) fn is_names(text: &str) -> bool {
     let (mut all, mut names) = (0, 0);
     // The first letter of the word at hand, until it is counted.
     let (mut first, mut inside) = (None, false);
-    for c in text.chars() {
+    // What stands in an address is neither.
+    let prose = text.split(char::is_whitespace).filter(|piece| !piece.contains("://"));
+    for c in prose.flat_map(|piece| piece.chars().chain([' '])) {
         if is_letter(c) {
             let figure = c.is_ascii_digit() && !inside;
             if figure {
@@ -411,7 +423,7 @@ impl Reader<'_> {
         let mut topics = Vec::new();
         self.forms.read(title);
         if self.forms.starts.len() <= LONGEST_HEADING {
-            self.keywords.find(title, &self.forms, usize::MAX, |entry| topics.push(entry.topic));
+            self.keywords.find(title, &self.forms, usize::MAX, |entry, _| topics.push(entry.topic));
         }
         topics
     }
@@ -474,15 +486,23 @@ impl Reader<'_> {
             self.words += self.forms.starts.len();
             let titled = lead.saturating_sub(place.bytes.start);
             let bytes = whole.unwrap_or(&place.bytes);
-            self.keywords.find(text, &self.forms, titled, |entry| {
-                if hits.len() < MOST_HITS {
-                    hits.push(Hit {
-                        topic: entry.topic,
-                        keyword: entry.keyword.clone(),
-                        bytes: bytes.clone(),
-                    });
+            let mut found: Vec<(&Entry, Range<usize>)> = Vec::new();
+            self.keywords.find(text, &self.forms, titled, |entry, at| {
+                if hits.len() + found.len() < MOST_HITS {
+                    found.push((entry, at));
                 }
             });
+            // "geographically diverse" is not of another topic's "diverse".
+            found.sort_by_key(|(_, at)| (at.start, Reverse(at.end)));
+            let (mut end, mut most) = (0, 0);
+            for (entry, at) in found {
+                if at.end > end {
+                    (end, most) = (at.end, entry.rest.len());
+                } else if entry.rest.len() < most {
+                    continue;
+                }
+                hits.push(Hit { topic: entry.topic, keyword: entry.keyword.clone(), bytes: bytes.clone() });
+            }
         }
         hits
     }
@@ -610,11 +630,31 @@ mod tests {
         assert!(finds("contributor experience", "Contributor Experience: we answer each letter in a week."));
         assert!(!finds("CI", "The ci of the thing is down again, as it was."));
         assert!(finds("CI", "The CI of the thing is down again, as it was."));
+        assert!(!finds("docs", "Release 1.19 docs - https://example.org/the/team/of/the/release"));
+        // The keyword that finds more stays, in whichever order they are.
+        for keywords in [["harbour board", "Harbour Board"], ["Harbour Board", "harbour board"]] {
+            let text = "I would like to work with the Harbour Board.";
+            check(text, &[topic("?", &keywords)], &[(0, text, "keyword: Harbour Board")]);
+        }
+    }
+
+    #[test]
+    fn a_keyword_within_a_longer_one_does_not_speak() {
+        let topics = [topic("Diversity", &["diverse"]), topic("Regions", &["geographically diverse"])];
+        let text = "The board should be geographically diverse.";
+        check(text, &topics, &[(1, text, "keyword: geographically diverse")]);
+        let text = "A geographically diverse board is a diverse board.";
+        check(text, &topics, &[(1, text, "keyword: geographically diverse"), (0, text, "keyword: diverse")]);
+        // Of as many words, both do.
+        let topics = [topic("New", &["new people"]), topic("Help", &["help people"])];
+        let text = "I help new people.";
+        check(text, &topics, &[(1, text, "keyword: help people"), (0, text, "keyword: new people")]);
     }
 
     #[test]
     fn words_of_a_keyword_stand_near_each_other_and_in_order() {
-        assert!(finds("grow reviewers", "We must grow many new reviewers."));
+        assert!(finds("grow reviewers", "We must grow new reviewers."));
+        assert!(!finds("grow reviewers", "We must grow and be kind to reviewers."));
         assert!(!finds("grow reviewers", "We must grow the garden that all of our reviewers love."));
         assert!(!finds("grow reviewers", "Our reviewers grow."));
         assert!(!finds("committee can", "As a member of the committee, I can help."));
@@ -661,7 +701,8 @@ mod tests {
     fn many_keywords_that_begin_alike_are_all_found() {
         let keywords = ["港", "港湾", "港湾局", "port", "port*", "port authority"];
         let topics: Vec<_> = keywords.iter().map(|keyword| topic("?", &[keyword])).collect();
-        let document = Document::new(&markdown::blocks("港湾局へ the port authority says", &|_| None));
+        let document =
+            Document::new(&markdown::blocks("港湾局へ the port authority says that the port", &|_| None));
         let mut found: Vec<_> = Keywords::of(&topics).lay(&document).iter().map(|laid| laid.topic).collect();
         found.sort_unstable();
         assert_eq!(found, [0, 1, 2, 3, 4, 5]);
