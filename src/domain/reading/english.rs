@@ -90,7 +90,7 @@ pub const WORDS: [(Class, &str); 35] = [
     (WAS, "was were had did"),
     (HAVE, "have i've has"),
     (AUTHOR, "author authored coauthor coauthored wrote written cowrote cowritten proposed"),
-    (MAKER, "led drove driven designed implemented shipped championed"),
+    (MAKER, "led drive drove driven designed implemented introduced rolled shipped championed"),
     (
         ABOUT,
         "about acceptance accepting adoption against amending amendment amendments change changed changes",
@@ -317,6 +317,38 @@ pub const ORGANISATIONS: [&str; 3] = ["cncf", "lf", "psf"];
 pub const PROMOTED: [&str; 6] =
     ["developer", "developers", "contributor", "contributors", "leads", "maintainers"];
 
+/// In a role's name, what it is the same without.
+pub const NAMELESS: [&str; 24] = [
+    "a",
+    "an",
+    "and",
+    "as",
+    "at",
+    "current",
+    "currently",
+    "early",
+    "fledged",
+    "for",
+    "fully",
+    "i",
+    "am",
+    "in",
+    "kubernetes",
+    "late",
+    "member",
+    "mid",
+    "of",
+    "on",
+    "or",
+    "sig",
+    "the",
+    "to",
+];
+
+/// In a role's name, what makes another role of it.
+pub const RANKS: [&str; 8] =
+    ["associate", "assistant", "deputy", "emeritus", "ex", "former", "shadow", "vice"];
+
 /// Small numbers in words.
 pub const NUMBERS: [&str; 14] = [
     "half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve",
@@ -367,6 +399,22 @@ pub const MEMBERS: [&str; 8] =
 
 /// Before a group's name, no part of it.
 pub const BEFORE: [&str; 10] = ["the", "a", "an", "of", "for", "in", "and", "with", "to", "first"];
+
+/// Begins a sentence that goes on with what the one before it says.
+pub const GOES_ON: [&str; 4] = ["these include", "this includes", "among these", "among them"];
+
+/// What somebody was at, of a work: where the text tells what was done.
+pub const DOING: [&str; 8] =
+    ["building", "designing", "driving", "extending", "improving", "introducing", "leading", "pushing"];
+
+/// Time, of which it may be told: "those years were spent pushing …".
+pub const SPENT: [&str; 5] = ["month", "months", "time", "year", "years"];
+
+/// After "helped": what it was that somebody did.
+pub const HELPED: [&str; 7] = ["build", "design", "drive", "extend", "implement", "introduce", "write"];
+
+/// Begins a sentence that has roles.
+pub const MORE_ROLES: [&str; 2] = ["other roles include", "my roles include"];
 
 /// Of a role that began.
 pub const BEGAN: [&str; 4] = ["i was nominated", "i was promoted to", "i was appointed", "i was selected as"];

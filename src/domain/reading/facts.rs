@@ -3,15 +3,17 @@
 //! evidence the whole sentence or entry. Nothing is guessed: what is denied,
 //! over or only wished is no fact, and neither are others' words.
 
+pub(super) mod alike;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
+use self::alike::{Name, names};
 use super::context::About;
 use super::english::{
-    EMPLOYER, ENDED, FIRST, FORMER, GROUP, JOB, JOINERS, MENTOR, NO_EMPLOYER, NOT, NUMBERS, PER, PERSON,
-    PROMOTED, SHARE, THIRD, UNIT, UP_TO, WISH, WORKS,
+    EMPLOYER, ENDED, FIRST, FORMER, GROUP, HAVE, JOB, JOINERS, MENTOR, NO_EMPLOYER, NOT, NUMBERS, PER,
+    PERSON, PROMOTED, SHARE, STILL, THIRD, UNIT, UP_TO, WISH, WORKS,
 };
 use super::roles::roles;
 use super::scan::{Line, Scan, Sentence};
@@ -137,7 +139,12 @@ impl Findings<'_, '_> {
         }
         self.all.sort_by_key(|fact| (fact.kind, fact.place.leaf, fact.place.bytes.start));
         let mut kept: Vec<(FoundFact, String)> = Vec::new();
+        let mut roles: Vec<(FoundFact, Name)> = Vec::new();
         for fact in self.all {
+            if fact.kind == FactKind::Role {
+                add_role(&mut roles, fact);
+                continue;
+            }
             let same = kept.iter().rev().take_while(|(known, _)| known.kind == fact.kind);
             if same.clone().count() >= fact.kind.most() {
                 continue;
@@ -157,7 +164,8 @@ impl Findings<'_, '_> {
                 None => kept.push((fact, folded)),
             }
         }
-        let mut facts: Vec<FoundFact> = kept.into_iter().map(|(fact, _)| fact).collect();
+        let kept = kept.into_iter().map(|(fact, _)| fact);
+        let mut facts: Vec<FoundFact> = kept.chain(roles.into_iter().map(|(fact, _)| fact)).collect();
         facts.sort_by_key(|fact| (fact.kind, fact.place.leaf, fact.place.bytes.start));
         facts
     }
@@ -244,7 +252,9 @@ impl Findings<'_, '_> {
                 _ if over || at > words.start && scan.word(at - 1) == "my" && scan.word(at) != "employer" => {
                     None
                 }
-                "work" | "working" | "employed" if first => after_verb(scan, leaf, at, end),
+                "work" | "working" | "employed" if first && is_own_verb(scan, at, words.start) => {
+                    after_verb(scan, leaf, at, end)
+                }
                 "worked" if first && (at..end.min(at + 20)).any(|at| scan.word(at) == "since") => {
                     after_verb(scan, leaf, at, end)
                 }
@@ -363,6 +373,24 @@ impl Findings<'_, '_> {
     }
 }
 
+/// Adds a role unless it is known in other words; one that says more takes the place of those that say less.
+fn add_role(roles: &mut Vec<(FoundFact, Name)>, fact: FoundFact) {
+    let known = |known: &FoundFact| known.value == fact.value || overlaps(&known.place, &fact.place);
+    if roles.len() >= fact.kind.most() || roles.iter().any(|(role, _)| known(role)) {
+        return;
+    }
+    let name = Name::of(&fact.value);
+    if let Some(known) = roles.iter_mut().find(|(_, known)| name.dates(known)) {
+        *known = (fact, name);
+        return;
+    }
+    if names(&fact.value).iter().all(|name| roles.iter().any(|(_, known)| name.is_within(known))) {
+        return;
+    }
+    roles.retain(|(_, known)| !known.is_within(&name));
+    roles.push((fact, name));
+}
+
 /// Equal values are one.
 fn comparable(value: &str) -> String {
     let folded = fold(value);
@@ -373,6 +401,14 @@ fn comparable(value: &str) -> String {
 
 fn overlaps(a: &Place, b: &Place) -> bool {
     a.leaf == b.leaf && a.bytes.start < b.bytes.end && b.bytes.start < a.bytes.end
+}
+
+/// "I currently work", and not "a talk about my work".
+fn is_own_verb(scan: &Scan<'_>, at: usize, start: usize) -> bool {
+    let before = if at > start { scan.word(at - 1) } else { "" };
+    scan.class(at.saturating_sub(1)) & (FIRST | STILL | HAVE) != 0 && at > start && before != "my"
+        || matches!(before, "am" | "been" | "also" | "still" | "and")
+        || before.ends_with("ly")
 }
 
 /// "work at NAME", "work as an engineer at NAME".

@@ -5,7 +5,9 @@
 //! - in a sentence, before the work: "I'm the author of …", "I wrote …",
 //!   "I led …", "my PEP …", or an entry that begins with such a word. Not
 //!   where it is denied or wished, where somebody else does it, or where the
-//!   verb is about something else: "I led the discussion of …";
+//!   verb is about something else: "I led the discussion of …". What was done
+//!   goes on in "These include …", and under a heading of what the nominee has
+//!   done "years of pushing …" and "I helped extend …" say it, too;
 //! - above a list whose entry begins with the work, or a table that has it:
 //!   "Authored PEPs:", "PEPs", "Contributions", "What I have done", and not
 //!   "PEPs I like"; the nearest line that says anything decides, and nothing
@@ -396,7 +398,7 @@ impl Reader<'_, '_> {
 
     /// What the sentences say of the works in them.
     fn sentences(&mut self) {
-        let mut next = 0;
+        let (mut next, mut before) = (0, None);
         self.mentions.sort_by_key(|mention| mention.words.start);
         for sentence in &self.scan.sentences {
             let first = next;
@@ -405,8 +407,9 @@ impl Reader<'_, '_> {
             }
             if let Some(mentions) = self.mentions.get_mut(first..next).filter(|mentions| !mentions.is_empty())
             {
-                claims::said(self.scan, sentence, mentions);
+                claims::said(self.scan, before, sentence, mentions);
             }
+            before = Some(sentence);
         }
     }
 }

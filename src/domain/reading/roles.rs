@@ -9,9 +9,10 @@ use std::ops::Range;
 
 use super::context::About;
 use super::english::{
-    BEFORE, BEGAN, BODY, CONNECTORS, FIRST, FORMER, GROUP, HAVE, JOB, MEMBERS, MODIFIERS, NO_ROLES, NOT,
-    ORGANISATIONS, ROLE, STILL, THIRD, TITLES, WAS, WISH, WORKS,
+    BEFORE, BEGAN, BODY, CONNECTORS, FIRST, FORMER, GROUP, HAVE, JOB, MEMBERS, MODIFIERS, MORE_ROLES,
+    NO_ROLES, NOT, ORGANISATIONS, ROLE, STILL, THIRD, TITLES, WAS, WISH, WORKS,
 };
+use super::facts::alike::Name;
 use super::facts::{FactKind, Findings, has_ended};
 use super::scan::{Line, Scan, Sentence};
 use crate::domain::document::{Kind, Place};
@@ -22,6 +23,7 @@ pub(super) fn roles(found: &mut Findings<'_, '_>) {
     let own = |line: &&Line| {
         scan.is_own(line.place.leaf) && !matches!(line.kind, Kind::Heading | Kind::Code | Kind::Cell)
     };
+    let over = over(scan);
     let listed = scan.lines.iter().filter(own).any(|line| line.context.section == Some(About::Groups));
     for line in scan.lines.iter().filter(own) {
         let section = line.context.section;
@@ -37,11 +39,12 @@ pub(super) fn roles(found: &mut Findings<'_, '_>) {
         let roles = line.classes & (ROLE | BODY | JOB) != 0;
         let named = roles && matches!(line.kind, Kind::Item(_)) && entry(found, line);
         for sentence in scan.sentences.get(line.sentences.clone()).unwrap_or_default() {
-            let opens = scan.class(sentence.words.start) & STILL != 0;
+            let opens = scan.class(sentence.words.start) & STILL != 0
+                || scan.one_of(sentence.words.start, sentence.words.end, &MORE_ROLES).is_some();
             let spoken =
                 (opens || sentence.classes & FIRST != 0) && sentence.classes & (ROLE | BODY | JOB) != 0;
             if !named && spoken {
-                said(found, sentence);
+                said(found, line, sentence, &over);
             }
             if sentence.classes & (GROUP | WORKS) != 0 && (!listed || section == Some(About::Groups)) {
                 groups(found, line, sentence, listed);
@@ -53,9 +56,22 @@ pub(super) fn roles(found: &mut Findings<'_, '_>) {
     }
 }
 
+/// The names of roles in lists of those that are over.
+fn over(scan: &Scan<'_>) -> Vec<Name> {
+    const MOST: usize = 32;
+    const LONGEST: usize = 12;
+    let past = |line: &&Line| {
+        line.context.past && matches!(line.kind, Kind::Item(_)) && (1..=LONGEST).contains(&line.words.len())
+    };
+    let past = scan.lines.iter().filter(past).take(MOST);
+    past.map(|line| Name::of(scan.text(line.place.leaf, line.place.bytes.clone()))).collect()
+}
+
 /// An entry that is the name of a role.
 fn entry(found: &mut Findings<'_, '_>, line: &Line) -> bool {
     const LONGEST: usize = 16;
+    /// What has no shorter name in it.
+    const WHOLE: usize = 20;
     let scan = found.scan;
     let leaf = line.place.leaf;
     let start = line.words.start;
@@ -67,18 +83,28 @@ fn entry(found: &mut Findings<'_, '_>, line: &Line) -> bool {
         let parts = |at: &usize| {
             [": ", " - ", " – ", " — ", "; ", " ("].iter().any(|part| scan.gap(leaf, *at).contains(part))
         };
-        words.end = (start..start + LONGEST).find(parts).map_or(words.end, |at| at + 1);
+        let cut = (start..start + LONGEST).find(parts).map_or(words.end, |at| at + 1);
+        let named =
+            (start..cut).any(|at| is_role(scan, leaf, at, cut) || is_body(scan, leaf, at, &(start..cut)));
+        if named || words.len() > WHOLE {
+            words.end = cut;
+        }
     }
-    if words.is_empty() || words.len() > LONGEST || is_verb(scan, leaf, start) {
+    if words.is_empty() || words.len() > WHOLE || is_verb(scan, leaf, start) {
         return false;
     }
     let spoken = words.clone().any(|at| scan.class(at) & (FIRST | WISH | NOT) != 0);
     let verbs = words.clone().any(|at| scan.class(at) & WAS != 0);
-    if line.context.section == Some(About::Acts)
-        || spoken
-        || verbs
-        || !words.clone().any(|at| is_role(scan, leaf, at, words.end) || is_body(scan, leaf, at, &words))
-    {
+    if line.context.section == Some(About::Acts) || spoken || verbs {
+        return false;
+    }
+    let role =
+        words.clone().find(|at| is_role(scan, leaf, *at, words.end) || is_body(scan, leaf, *at, &words));
+    let Some(role) = role else { return false };
+    // "Example Mills (2010-2012), lead" tells of a past employer.
+    let before = words.start..role;
+    let dated = before.clone().any(|at| at > before.start && scan.gap(leaf, at - 1).ends_with('('));
+    if dated && has_ended(scan, leaf, &before) {
         return false;
     }
     let value = scan.place(leaf, words.clone());
@@ -159,11 +185,12 @@ fn member_of(scan: &Scan<'_>, leaf: usize, at: usize, end: usize) -> Option<usiz
 }
 
 /// Roles in a sentence of which the nominee is the subject.
-fn said(found: &mut Findings<'_, '_>, sentence: &Sentence) {
+fn said(found: &mut Findings<'_, '_>, line: &Line, sentence: &Sentence, over: &[Name]) {
     let scan = found.scan;
     let leaf = sentence.place.leaf;
     let words = sentence.words.clone();
     let end = words.end;
+    let listed = scan.one_of(words.start, end, &MORE_ROLES).is_some();
     let (mut first, mut clean) = (false, true);
     let mut at = words.start;
     while at < end {
@@ -187,19 +214,33 @@ fn said(found: &mut Findings<'_, '_>, sentence: &Sentence) {
         };
         match from.or(from_here).and_then(|from| role_from(scan, leaf, from, end)) {
             Some(role) => {
-                at = role.end;
-                found.add(FactKind::Role, &bracketed(scan, leaf, role), &sentence.place);
                 // "a chair of …, a member of …"
-                while let Some(next) =
-                    another(scan, leaf, at, end).and_then(|from| role_from(scan, leaf, from, end))
-                {
-                    at = next.end;
-                    found.add(FactKind::Role, &scan.place(leaf, next), &sentence.place);
+                let mut next = Some(role);
+                while let Some(role) = next {
+                    at = role.end;
+                    let place = of_what(scan, line, &role).unwrap_or_else(|| bracketed(scan, leaf, role));
+                    let name = Name::of(scan.text(leaf, place.bytes.clone()));
+                    if !over.iter().any(|over| name.is_part_of(over)) {
+                        found.add(FactKind::Role, &place, &sentence.place);
+                    }
+                    next = another(scan, leaf, at, end, listed)
+                        .and_then(|from| role_from(scan, leaf, from, end));
                 }
             }
             None => at += 1,
         }
     }
+}
+
+/// "SIG Docs: I am chair" is an entry that says of what.
+fn of_what(scan: &Scan<'_>, line: &Line, role: &Range<usize>) -> Option<Place> {
+    const LONGEST: usize = 8;
+    let fits = role.len() <= 2
+        && matches!(line.kind, Kind::Item(_))
+        && line.words.len() <= LONGEST
+        && role.end == line.words.end
+        && scan.class(line.words.start) & GROUP != 0;
+    fits.then(|| scan.place(line.place.leaf, line.words.clone()))
 }
 
 /// The words as a place, with the bracket that closes behind them.
@@ -221,6 +262,8 @@ fn trigger(scan: &Scan<'_>, leaf: usize, at: usize, end: usize, first: bool) -> 
             "i am",
             "i've been",
             "i have been",
+            "i've also been",
+            "i have also been",
             "serve as",
             "serving as",
             "i've served as",
@@ -237,6 +280,9 @@ fn trigger(scan: &Scan<'_>, leaf: usize, at: usize, end: usize, first: bool) -> 
     {
         return Some(next);
     }
+    if let Some(next) = phrase(&MORE_ROLES) {
+        return Some(next);
+    }
     // "As a chair of …, I …"
     let as_one = phrase(&["as a", "as an", "as the", "acting as"]).or_else(|| {
         let capital = scan.written(leaf, at + 1).starts_with(char::is_uppercase);
@@ -246,15 +292,17 @@ fn trigger(scan: &Scan<'_>, leaf: usize, at: usize, end: usize, first: bool) -> 
     (first || near).then_some(as_one)
 }
 
-/// After ", " or "and": another role of the same sentence.
-fn another(scan: &Scan<'_>, leaf: usize, at: usize, end: usize) -> Option<usize> {
+/// After a comma or "and": another role of the same sentence, with an article or where there can be no other.
+fn another(scan: &Scan<'_>, leaf: usize, at: usize, end: usize, listed: bool) -> Option<usize> {
     if at == 0 || at >= end {
         return None;
     }
-    let comma = scan.gap(leaf, at - 1).trim() == ",";
+    let comma = matches!(scan.gap(leaf, at - 1).trim(), "," | "),");
     let from = at + usize::from(scan.word(at) == "and");
     let article = matches!(scan.word(from), "a" | "an" | "the");
-    ((comma || from > at) && article).then_some(from + 1)
+    // A capital after a comma may begin somebody's name: "As chair, Lead Ada …"
+    let plain = from == at && scan.written(leaf, from).starts_with(char::is_lowercase) || listed;
+    (article && (comma || from > at) || comma && plain).then_some(from + usize::from(article))
 }
 
 /// The name of a role that begins at a word.
@@ -282,7 +330,7 @@ fn role_from(scan: &Scan<'_>, leaf: usize, from: usize, end: usize) -> Option<Ra
         if scan.is(at, end, "member of")
             && let Some(last) = member_of(scan, leaf, at, end)
         {
-            return Some(start..last);
+            return Some(start..extended(scan, leaf, last, end));
         }
         let word = scan.word(at);
         let named = scan.written(leaf, at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
@@ -298,10 +346,14 @@ fn role_from(scan: &Scan<'_>, leaf: usize, from: usize, end: usize) -> Option<Ra
 
 /// The end of a role's name: "chair" goes on with "of SIG Docs since early 2022".
 fn extended(scan: &Scan<'_>, leaf: usize, from: usize, end: usize) -> usize {
-    const LONGEST: usize = 12;
+    const LONGEST: usize = 16;
     let limit = end.min(from + LONGEST);
     let fits = |at: usize| {
-        let named = scan.written(leaf, at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let named = scan.written(leaf, at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || scan
+                .word(at)
+                .strip_prefix('v')
+                .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
         at < limit
             && (named && scan.class(at) & FIRST == 0
                 || scan.class(at) & (ROLE | GROUP | BODY | FORMER) != 0
@@ -309,16 +361,19 @@ fn extended(scan: &Scan<'_>, leaf: usize, from: usize, end: usize) -> usize {
                 || is_role(scan, leaf, at, limit))
     };
     let mut last = from;
+    let mut open = false;
     while last < limit {
         let gap = scan.gap(leaf, last - 1);
-        if !matches!(gap, " " | "-" | "–" | "/" | " / " | " & " | " (") {
+        let closes = open && gap == ") ";
+        if !closes && !matches!(gap, " " | "-" | "–" | "—" | "/" | " / " | " & " | " (") {
             break;
         }
+        open = gap == " (" || open && !closes;
         if fits(last) {
             last += 1;
             continue;
         }
-        let joint = CONNECTORS.contains(&scan.word(last)) && gap == " ";
+        let joint = CONNECTORS.contains(&scan.word(last)) && (closes || gap == " ");
         let next = last + 1 + usize::from(scan.word(last + 1) == "the");
         // "technical lead and core developer"
         let skip = usize::from(next < limit && MODIFIERS.contains(&scan.word(next)) && !fits(next));
@@ -348,9 +403,61 @@ fn groups(found: &mut Findings<'_, '_>, line: &Line, sentence: &Sentence, listed
         // "As a member of SIG Docs, I …"
         let mut soon = at..words.end.min(at + 8);
         let first = first || class & GROUP != 0 && soon.any(|at| scan.class(at) & FIRST != 0);
+        let entry = matches!(line.kind, Kind::Item(_))
+            && (at == words.start || at == words.start + 1 && scan.gap(leaf, at - 1).starts_with(':'));
         if let Some(name) = group_at(scan, leaf, at, &words, listed).filter(|_| first) {
+            let last = name.end;
             found.add(FactKind::Group, &scan.place(leaf, name), &sentence.place);
+            if entry {
+                others(found, sentence, last);
+            }
+        } else if first && matches!(scan.word(at), "sigs" | "wgs") {
+            // "SIGs like Docs and Release"
+            let like = scan.one_of(at + 1, words.end, &["like", "such as"]);
+            if let Some(from) = like.filter(|_| scan.gap(leaf, at) == " ") {
+                others(found, sentence, from);
+            }
         }
+    }
+}
+
+/// "SIG Docs, Release, Node": the names after the first, as far as they are nothing else.
+fn others(found: &mut Findings<'_, '_>, sentence: &Sentence, from: usize) {
+    const LONGEST: usize = 3;
+    let scan = found.scan;
+    let leaf = sentence.place.leaf;
+    let end = sentence.words.end;
+    let other = ROLE | BODY | JOB | GROUP | FIRST | THIRD | FORMER | STILL;
+    let named = |at: usize| {
+        at < end
+            && scan.written(leaf, at).starts_with(char::is_uppercase)
+            && scan.class(at) & other == 0
+            && !TITLES.iter().any(|(first, _)| *first == scan.word(at))
+            && !matches!(scan.word(at), "tech" | "technical" | "co")
+    };
+    let mut at = from;
+    while at > 0 && at < end {
+        let gap = scan.gap(leaf, at - 1);
+        let joint = scan.word(at) == "and" && matches!(gap, " " | ", ");
+        let like = at == from && gap == " " && matches!(scan.word(at - 1), "like" | "as");
+        if !(joint || like || gap == ", ") {
+            return;
+        }
+        let start = at + usize::from(joint);
+        let mut last = start;
+        while named(last) && (last == start || matches!(scan.gap(leaf, last - 1), " " | "-")) {
+            last += 1;
+        }
+        let after = if last < end { scan.gap(leaf, last - 1) } else { "" };
+        let done = last == end
+            || after.starts_with([',', '.', ';', '(', ')'])
+            || after == " ("
+            || after == " " && matches!(scan.word(last), "and" | "etc");
+        if last == start || last - start > LONGEST || !done {
+            return;
+        }
+        found.add(FactKind::Group, &scan.place(leaf, start..last), &sentence.place);
+        at = last;
     }
 }
 
@@ -395,6 +502,13 @@ fn group_at(
             let one = end == at + 1 && whole > end;
             end = if parted || MEMBERS.contains(&scan.word(whole)) { whole } else { end + usize::from(one) };
         }
+        // "TAG Grain Flour WG" is one name.
+        let twice = end > at + 1
+            && end < words.end
+            && scan.class(end) & GROUP != 0
+            && scan.gap(leaf, end - 1) == " "
+            && (end + 1 >= words.end || titled(end + 1) || scan.gap(leaf, end) != " ");
+        end += usize::from(twice);
         if end > at + 1 && scan.gap(leaf, end - 1) != " & " {
             return Some(at..end);
         }

@@ -49,6 +49,8 @@ fn an_employer_is_read_where_it_is_named() {
             ("At Green Mill, my team keeps the wheel.", &["Green Mill"]),
             ("- Lead engineer at Green Mill\n", &["Green Mill"]),
             ("I have worked for Green Mill since 2016.", &["Green Mill"]),
+            ("I currently work at Green Mill.", &["Green Mill"]),
+            ("I mostly work for Green Mill.", &["Green Mill"]),
         ],
     );
 }
@@ -71,6 +73,7 @@ fn what_is_over_denied_or_another_s_is_no_affiliation() {
         "- Affiliation: none\n",
         "> I work at Green Mill.",
         "I work with people who work at Green Mill.",
+        "- A post about my talk on the wheel work at the Flour summit.\n",
     ] {
         assert_eq!(values(FactKind::Affiliation, text), [""; 0], "{text}");
     }
@@ -183,6 +186,33 @@ fn roles_are_read_from_their_names_alone() {
             ("Today I am a core developer.", &["core developer"]),
             ("I grind. Currently chair of SIG-Water, and glad.", &["chair of SIG-Water"]),
             ("- SIG Water\n  - Tech Lead\n", &["Tech Lead"]),
+            ("- SIG Water - I am co-chair.\n", &["SIG Water - I am co-chair"]),
+            (
+                "I'm a Chair (emeritus) and Tech Lead of SIG Water and SIG Corn.",
+                &["Chair (emeritus) and Tech Lead of SIG Water and SIG Corn"],
+            ),
+            ("I'm a Wheel-Lead—v1.2 (Oak) these days.", &["Wheel-Lead—v1.2 (Oak)"]),
+            (
+                "I'm a member of the Mill Committee for Corn Days.",
+                &["member of the Mill Committee for Corn Days"],
+            ),
+            (
+                "I know the guild as an Ambassador, co-chair of the Corn Group, and a Mill Committee Member of Corn Days.",
+                &["Ambassador", "co-chair of the Corn Group", "Mill Committee Member of Corn Days"],
+            ),
+            ("As a chair of SIG Water, Core Developer Ada and I grind.", &["chair of SIG Water"]),
+            ("I've also been a Mill Ambassador since May.", &["Mill Ambassador since May"]),
+            ("Other roles include Mill-Ambassador and joy.", &["Mill-Ambassador"]),
+            (
+                "- Wheel team: 1.1 wheel lead, 1.2 lead shadow, 1.3 water shadow, 1.4 Emeritus Adviser, 1.5 Emeritus Adviser\n",
+                &[
+                    "Wheel team: 1.1 wheel lead, 1.2 lead shadow, 1.3 water shadow, 1.4 Emeritus Adviser, 1.5 Emeritus Adviser",
+                ],
+            ),
+            (
+                "- Water Chair: seeing to the wheel and telling of it at all of the fairs that there are in the land\n",
+                &["Water Chair"],
+            ),
         ],
     );
     for text in [
@@ -200,9 +230,51 @@ fn roles_are_read_from_their_names_alone() {
         "## Talks\n\n- Panel of the Mill Steering Committee\n",
         "- Shepherding the making of two new roles:\n  - Water Ambassador\n",
         "> I'm a core developer.",
+        "- Green Mill (2012-2016), Technical Lead of Wheels\n",
+        "I grind, most recently serving as a member of the Corn Committee.\n\n### Emeritus roles\n\n- Mill Corn Committee\n",
     ] {
         assert_eq!(values(FactKind::Role, text), [""; 0], "{text}");
     }
+}
+
+#[test]
+fn a_role_in_two_wordings_is_one() {
+    check(
+        FactKind::Role,
+        &[
+            (
+                "- Tech Lead, Water Supply\n\nI'm a Technical Lead for SIG Water Supply.",
+                &["Tech Lead, Water Supply"],
+            ),
+            (
+                "- SIG Water / Co-Chair\n\nI've served as the Co-chair of SIG Water since early 2022.",
+                &["Co-chair of SIG Water since early 2022"],
+            ),
+            (
+                "- Wheel Lead for Corn\n- Senior Mill Manager and lead\n\nI'm a Wheel Lead for Corn and Senior Lead.",
+                &["Wheel Lead for Corn", "Senior Mill Manager and lead"],
+            ),
+            (
+                "- Mill Council (2023-2025)\n\nI'm currently a Mill Council member.",
+                &["Mill Council (2023-2025)"],
+            ),
+            // Other roles, although their words are alike.
+            (
+                "- v1.2 Wheel Lead\n- v1.2 Wheel Lead Shadow\n- v1.3 Wheel Lead\n- Emeritus Corn Chair\n- Corn Chair\n",
+                &[
+                    "v1.2 Wheel Lead",
+                    "v1.2 Wheel Lead Shadow",
+                    "v1.3 Wheel Lead",
+                    "Emeritus Corn Chair",
+                    "Corn Chair",
+                ],
+            ),
+            (
+                "- SIG Water chair\n- SIG Corn lead\n\nI'm a chair of SIG Corn.",
+                &["SIG Water chair", "SIG Corn lead", "chair of SIG Corn"],
+            ),
+        ],
+    );
 }
 
 #[test]
@@ -224,6 +296,14 @@ fn groups_are_read_from_their_list_or_from_own_words() {
             ),
             ("I help in SIG Water and the Corn Working Group.", &["SIG Water", "Corn Working Group"]),
             ("- lead SIG-Water\n", &["SIG-Water"]),
+            ("- Sometimes: SIG Water, Corn Meal, Wheels, ...\n", &["SIG Water", "Corn Meal", "Wheels"]),
+            ("- SIG Water, Corn (member)\n", &["SIG Water", "Corn"]),
+            ("I help in SIGs like Water, Corn Meal and Wheels.", &["Water", "Corn Meal", "Wheels"]),
+            ("## SIGs\n\n- TAG-Grain Fine Flour WG Co-chair\n", &["TAG-Grain Fine Flour WG"]),
+            // Somebody's name or role is no group.
+            ("- SIG Water, Chair since May\n", &["SIG Water"]),
+            ("- Chair for SIG Water, Corn API maintainer\n", &["SIG Water"]),
+            ("I help in SIG Water, Bo Weir and Ada.", &["SIG Water"]),
         ],
     );
     for text in [

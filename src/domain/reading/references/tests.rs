@@ -151,6 +151,39 @@ fn the_part_in_a_work_is_what_the_text_says() {
 }
 
 #[test]
+fn what_was_done_to_a_work_may_be_said_around_it() {
+    const DONE: &str = "## What I have done\n\n";
+    check(
+        "I've been able to drive several features, as miller or reader. These include PEP 11, oars, and PEP 12.",
+        &["PEP 11 own", "PEP 12 own"],
+    );
+    for text in [
+        "Those years have been a ride pushing PEP 11, improving the wheel (PEP 12), or trying to mend PEP 13.",
+        "I spent a year building PEP 11, PEP 12 and PEP 13.",
+        "I helped keep the mill, where I'm helping extend the wheel (PEP 11, PEP 12, PEP 13).",
+    ] {
+        check(&format!("{DONE}{text}"), &["PEP 11 own", "PEP 12 own", "PEP 13 own"]);
+    }
+    check("- Rolled out PEP 11.", &["PEP 11 own"]);
+    for text in [
+        "I like many features. These include PEP 11.",
+        "Bo drove several features. These include PEP 11.",
+        "Those years have been a ride pushing PEP 11.",
+        "## What I have done\n\nI support improving PEP 11.",
+        "## What I have done\n\nBo Weir was busy pushing PEP 11.",
+        "## What I have done\n\nI saw her improving PEP 11.",
+        "## What I have done\n\nI saw Bo improving PEP 11.",
+        "## What I have done\n\nThey spent years pushing PEP 11.",
+        "## What I have done\n\nI helped discuss PEP 11.",
+        "## What I'll do\n\n- Drive PEP 11.\n- Push for implemented PEP 12.\n\nThe years go by improving PEP 13.",
+        "Drive PEP 11.",
+    ] {
+        let read = read(text);
+        assert!(!read.contains("own"), "{text}: {read}");
+    }
+}
+
+#[test]
 fn what_is_only_mentioned_is_not_the_nominees() {
     for text in [
         "PEP 11 was hard to decide.",
