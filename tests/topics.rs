@@ -189,6 +189,8 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
             continue;
         }
         let Some(source) = shared::read(&format!("statements/{name}")) else { return };
+        // "fresh" was labelled when the keywords were settled; the others were open beside them.
+        let splits = if split == "fresh" { vec![split] } else { vec![split, "seen"] };
         let document = read(&source);
         let alignment = Alignment::new(&document, &source);
         let topics = topics(set);
@@ -212,7 +214,7 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
                     place.as_ref().is_some_and(|place| labels.iter().any(|label| overlap(place, label)));
                 let reason = if laid.reason == Reason::Heading { "by heading" } else { "by keyword" };
                 let one = Score { laid: 1, right: usize::from(right), ..Score::default() };
-                for split in [split, "both"] {
+                for split in &splits {
                     scores.entry(format!("{split}: {reason}")).or_default().add(one);
                 }
                 if !tuned.is_empty() {
@@ -226,9 +228,9 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
                 }
             }
             let score = score(&places, &labels, &source);
-            for split in [split, "both"] {
+            for split in &splits {
                 for name in
-                    [split.to_owned(), format!("{split}, {set}"), format!("{split}, {set}: {}", topic.id)]
+                    [(*split).to_owned(), format!("{split}, {set}"), format!("{split}, {set}: {}", topic.id)]
                 {
                     scores.entry(name).or_default().add(score);
                 }
@@ -241,12 +243,12 @@ fn passages_are_laid_to_the_topics_that_they_are_about() {
     if tuned.is_empty() {
         // A little below what is reached; docs/topics.md has the figures.
         for (split, precision, recall) in
-            [("develop", 0.93, 0.94), ("hold", 0.84, 0.89), ("both", 0.90, 0.92)]
+            [("develop", 0.93, 0.94), ("hold", 0.84, 0.89), ("seen", 0.90, 0.92), ("fresh", 0.80, 0.50)]
         {
             let score = scores[split];
             assert!(score.precision() >= precision && score.recall() >= recall, "{split}: {score:?}");
         }
-        assert!(scores["both: by heading"].precision() >= 0.95);
+        assert!(scores["seen: by heading"].precision() >= 0.95);
     }
 }
 
