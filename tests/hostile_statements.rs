@@ -72,9 +72,52 @@ fn ten_thousand_levels_are_read() {
 #[test]
 fn marks_without_end_are_read() {
     for mark in [
-        "[", "`", "*", "_", "<", "&", ":", "@", "|", "(", "\"", "[quote=", "<a href=", "![", "PEP 1 ", "- ",
-        "---\n", "a.b. ",
+        "[",
+        "`",
+        "*",
+        "_",
+        "<",
+        "&",
+        ":",
+        "@",
+        "|",
+        "(",
+        "\"",
+        "[quote=",
+        "<a href=",
+        "![",
+        "PEP 1 ",
+        "- ",
+        "---\n",
+        "a.b. ",
+        "(((",
+        "http://",
+        "http://.",
+        "http://a@",
+        "http://a(",
+        "https://a. ",
+        "^[",
+        "[code]",
+        "[b]",
+        "[url]",
+        "~",
+        "[^",
+        "<video>",
+        "<source src=a>",
     ] {
         check(&mark.repeat(100_000));
     }
+}
+
+#[test]
+fn a_megabyte_of_one_mark_is_read() {
+    for mark in ["[", "(((", "http://", "https://a.", "^[a", "[b]"] {
+        check(&mark.repeat(1_000_000 / mark.len()));
+    }
+    // The last one closes.
+    for (name, closing) in [("url", "[/url]"), ("b", "[/b]"), ("spoiler", "[/spoiler]"), ("code", "[/code]")]
+    {
+        check(&format!("{}{closing}", format!("[{name}]").repeat(8_000)));
+    }
+    check(&format!("https://a.example/{}{}", "(".repeat(25_000), ")".repeat(30_000)));
 }

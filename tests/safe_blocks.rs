@@ -6,6 +6,7 @@
 mod shared;
 
 use hustings::domain::blocks::{Block, Inline};
+use hustings::domain::reading::{Kind, Means, read};
 use hustings::domain::{html, markdown};
 use serde_json::Value;
 
@@ -50,6 +51,7 @@ fn no_example_of_commonmark_loses_its_text() {
         for (way, blocks) in [
             ("Markdown", markdown::blocks(markdown, &resolve)),
             ("HTML", html::native::blocks(cooked, &resolve)),
+            ("statement", read(markdown, Kind::Markdown, &Means::default(), &resolve).0),
         ] {
             let found = letters(&words(&blocks));
             let kept = if images { is_within(&wanted, &found) } else { found == wanted };

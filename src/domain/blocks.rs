@@ -231,6 +231,7 @@ impl Sink for Builder<'_> {
             return;
         }
         let Some(mut frame) = self.open.pop() else { return };
+        let linked = matches!(frame.tag, Tag::Image(_)) && self.is_linked();
         let Some(up) = self.open.last_mut() else { return };
         let tag = std::mem::replace(&mut frame.tag, Tag::Other);
         let inline: fn(Vec<Inline>) -> Inline = match tag {
@@ -298,11 +299,17 @@ impl Sink for Builder<'_> {
             Tag::Quote(whose) => {
                 frame.settle();
                 up.settle();
-                let blocks = match (&whose, frame.blocks.as_mut_slice()) {
+                let mut blocks = match (&whose, frame.blocks.as_mut_slice()) {
                     // A forum's quotation holds one that names nobody.
                     (Some(_), [Block::Quote(None, inner)]) => std::mem::take(inner),
                     _ => frame.blocks,
                 };
+                // The title of a preview or a poll is no section of this text.
+                for block in blocks.iter_mut().filter(|_| whose.is_some()) {
+                    if let Block::Heading { words, .. } = block {
+                        *block = Block::Paragraph(vec![Inline::Strong(std::mem::take(words))]);
+                    }
+                }
                 if !blocks.is_empty() {
                     up.blocks.push(Block::Quote(whose, blocks));
                 }
@@ -403,14 +410,22 @@ impl Sink for Builder<'_> {
                 return;
             }
             Tag::Image(_) => {
-                let words = without_size(plain(&frame.inlines));
+                let (words, plays) = name_of_image(plain(&frame.inlines));
                 up.inlines.push(match frame.href {
-                    Some(href) => Inline::Image(href, words),
-                    None => Inline::Text(words),
+                    Some(href) if plays && !linked => Inline::Link(href, vec![Inline::Text(words)]),
+                    Some(href) if !plays => Inline::Image(href, words),
+                    _ => Inline::Text(words),
                 });
                 return;
             }
             Tag::Link(_) | Tag::Other => {
+                // "[plan.pdf|attachment](…)"
+                if matches!(tag, Tag::Link(_))
+                    && let Some(Inline::Text(last)) = frame.inlines.last_mut()
+                    && let Some(name) = last.strip_suffix("|attachment")
+                {
+                    last.truncate(name.len());
+                }
                 match frame.href {
                     Some(href) if !frame.inlines.is_empty() => {
                         up.inlines.push(Inline::Link(href, frame.inlines));
@@ -484,14 +499,30 @@ fn hide(blocks: Vec<Block>, out: &mut Vec<Block>) {
     }));
 }
 
-/// The words for an image, without the size that forums write behind them: "|690x400, 50%".
-fn without_size(mut words: String) -> String {
-    if let Some((before, size)) = words.rsplit_once('|')
-        && size.split_once('x').is_some_and(|(width, _)| width.bytes().all(|byte| byte.is_ascii_digit()))
-    {
+/// The words for an image without what forums write behind them,
+/// "|690x400, 50%|thumbnail", and whether it is none, but a film or a sound.
+fn name_of_image(mut words: String) -> (String, bool) {
+    let mut plays = false;
+    while let Some((before, word)) = words.rsplit_once('|') {
+        let is_film = matches!(word, "video" | "audio");
+        if !is_film && word != "thumbnail" && !is_size(word) {
+            break;
+        }
+        plays |= is_film;
         words.truncate(before.len());
     }
-    words
+    if plays && words.trim().is_empty() {
+        words.push_str("Video");
+    }
+    (words, plays)
+}
+
+/// "690x400", "690x400, 50%"
+fn is_size(text: &str) -> bool {
+    text.split_once('x').is_some_and(|(width, height)| {
+        let size = |c: char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '%' | '.' | 'x');
+        !width.is_empty() && width.bytes().all(|byte| byte.is_ascii_digit()) && height.chars().all(size)
+    })
 }
 
 /// White space at the ends of a line says nothing.
@@ -709,6 +740,21 @@ mod tests {
                 Block::Details(text("Spoiler"), vec![Block::Code("code".into())]),
             ]
         );
+    }
+
+    #[test]
+    fn an_image_is_named_without_its_size() {
+        for (words, name, plays) in [
+            ("Wheel|690x400, 50%", "Wheel", false),
+            ("Wheel|690x400|thumbnail", "Wheel", false),
+            ("Wheel|video", "Wheel", true),
+            ("|690x400|video", "Video", true),
+            ("Mill|xylophone", "Mill|xylophone", false),
+            ("Mill|2x a day", "Mill|2x a day", false),
+            ("|", "|", false),
+        ] {
+            assert_eq!(name_of_image(words.to_owned()), (name.to_owned(), plays));
+        }
     }
 
     #[test]

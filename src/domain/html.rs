@@ -10,6 +10,7 @@ pub mod native;
 pub mod tokens;
 
 use super::blocks::{Sink, Tag};
+use super::text::is_letter;
 
 /// What a parser knows of an element: its attributes, by name.
 pub type Attribute<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -44,6 +45,16 @@ enum Context {
     Preformatted,
     /// A forum's quotation: its heading repeats whose words they are.
     Quote,
+    /// What a forum cut off of a mail: its summary is three dots.
+    Elided,
+    /// A picture that a forum enlarges: a part of it says how large it is.
+    Lightbox,
+    /// A heading's link to itself, with a sign or with the heading's words.
+    Anchor,
+    /// What plays, until its source is found: the rest is for browsers that can't.
+    Film,
+    /// What plays, and has its link.
+    Played,
 }
 
 impl<'a, S: Sink> Walker<'a, S> {
@@ -62,17 +73,33 @@ impl<'a, S: Sink> Walker<'a, S> {
     pub fn enter(&mut self, name: &str, attribute: Attribute<'_>) -> Entered {
         let class = attribute("class").unwrap_or_default();
         let has_class = |wanted: &str| class.split_ascii_whitespace().any(|class| class == wanted);
-        if is_left_out(name) || has_class("footnote-backref") || has_class("anchor") || has_class("avatar") {
-            return Entered::Skipped;
-        }
-        if has_class("title") && self.open.last() == Some(&Context::Quote) {
-            return Entered::Skipped;
-        }
-        let chrome = ["quote-controls", "poll-info", "meta", "footnotes-sep", "hashtag-icon-placeholder"];
-        if matches!(name, "div" | "hr" | "span") && chrome.into_iter().any(has_class) {
-            return Entered::Skipped;
-        }
         let value = |name: &str| attribute(name).unwrap_or_default();
+        let above = self.open.last().copied().unwrap_or(Context::Plain);
+        let whole = if is_void(name) { Entered::Whole } else { Entered::Skipped };
+        if matches!(above, Context::Film | Context::Played) {
+            if name == "source" && above == Context::Film && !value("src").is_empty() {
+                self.film(value("src"), "");
+                self.open.pop();
+                self.open.push(Context::Played);
+            }
+            return whole;
+        }
+        let left_out = match name {
+            "img" => {
+                // Signs and pictures of a preview that no words stand for.
+                let preview = has_class("site-icon") || has_class("thumbnail");
+                has_class("avatar") || preview && value("alt").is_empty()
+            }
+            "hr" => has_class("footnotes-sep"),
+            "a" => has_class("footnote-backref"),
+            "div" if has_class("title") => above == Context::Quote,
+            "div" if has_class("meta") => above == Context::Lightbox,
+            "div" => has_class("quote-controls") || has_class("poll-info"),
+            _ => is_left_out(name),
+        };
+        if left_out {
+            return whole;
+        }
         match name {
             "br" => {
                 self.sink.line_break();
@@ -86,6 +113,11 @@ impl<'a, S: Sink> Walker<'a, S> {
             }
             // The shortcode is the alternative text: it is read like one that was typed.
             "img" if has_class("emoji") => {
+                self.text(&value("alt"));
+                return Entered::Whole;
+            }
+            // It was never uploaded.
+            "img" if value("src").ends_with("/images/transparent.png") => {
                 self.text(&value("alt"));
                 return Entered::Whole;
             }
@@ -109,9 +141,43 @@ impl<'a, S: Sink> Walker<'a, S> {
                 self.spaced = false;
                 return Entered::Whole;
             }
-            "input" | "wbr" | "col" | "source" | "track" | "area" | "param" | "keygen" => {
-                return Entered::Whole;
+            // A sign stands there.
+            "span" if has_class("hashtag-icon-placeholder") => {
+                self.text("#");
+                return Entered::Skipped;
             }
+            "span" if has_class("discourse-local-date") && !value("data-date").is_empty() => {
+                let [day, time, zone] = ["data-date", "data-time", "data-timezone"].map(value);
+                self.text(&moment(&day, &time, &zone));
+                return Entered::Skipped;
+            }
+            "summary" if above == Context::Elided => {
+                self.sink.open(Tag::Summary);
+                self.sink.text("Trimmed text");
+                self.sink.close();
+                return Entered::Skipped;
+            }
+            "div" if has_class("lazy-video-container") => {
+                let site = match &*value("data-provider-name") {
+                    "youtube" => "https://www.youtube.com/watch?v=",
+                    "vimeo" => "https://vimeo.com/",
+                    _ => "",
+                };
+                let id = value("data-video-id");
+                if !site.is_empty() && !id.is_empty() {
+                    self.film([site, &id].concat(), &value("data-video-title"));
+                    return Entered::Skipped;
+                }
+            }
+            "div" if has_class("video-placeholder-container") => {
+                self.film(value("data-video-src"), &value("title"));
+                return Entered::Skipped;
+            }
+            "video" | "audio" if attribute("src").is_some() => {
+                self.film(value("src"), &value("title"));
+                return Entered::Skipped;
+            }
+            _ if is_void(name) => return Entered::Whole,
             _ => {}
         }
         let preformatted = matches!(name, "pre" | "textarea" | "listing" | "xmp");
@@ -120,6 +186,10 @@ impl<'a, S: Sink> Walker<'a, S> {
         self.open.push(match tag {
             _ if preformatted => Context::Preformatted,
             Tag::Quote(Some(_)) => Context::Quote,
+            Tag::Details if has_class("elided") => Context::Elided,
+            _ if name == "a" && has_class("lightbox") => Context::Lightbox,
+            _ if name == "a" && has_class("anchor") => Context::Anchor,
+            _ if matches!(name, "video" | "audio") => Context::Film,
             _ => Context::Plain,
         });
         if !is_within_a_line(&tag) {
@@ -137,8 +207,23 @@ impl<'a, S: Sink> Walker<'a, S> {
         }
     }
 
+    /// A film or a sound is a link to it.
+    fn film(&mut self, address: String, title: &str) {
+        self.sink.open(Tag::Paragraph);
+        self.sink.open(Tag::Link(address));
+        self.sink.text(if title.is_empty() { "Video" } else { title });
+        self.sink.close();
+        self.sink.close();
+        self.spaced = true;
+    }
+
     /// Words, their white space as the page would show it.
     pub fn text(&mut self, text: &str) {
+        match self.open.last() {
+            Some(Context::Film | Context::Played) => return,
+            Some(Context::Anchor) if !text.contains(is_letter) => return,
+            _ => {}
+        }
         if self.preformatted > 0 {
             self.sink.text(text);
             self.spaced = false;
@@ -178,13 +263,46 @@ fn is_left_out(name: &str) -> bool {
             | "title"
             | "svg"
             | "math"
-            | "audio"
-            | "video"
             | "canvas"
             | "select"
             | "datalist"
             | "plaintext"
     )
+}
+
+/// What has no content, so that nothing ends it.
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+/// "2022-08-15 14:00 (Europe/Paris)", of what is known of it.
+#[must_use]
+pub fn moment(day: &str, time: &str, zone: &str) -> String {
+    let mut out = day.to_owned();
+    if !time.is_empty() {
+        out.extend([" ", time.get(..5).unwrap_or(time)]);
+    }
+    if !zone.is_empty() {
+        out.extend([" (", zone, ")"]);
+    }
+    out
 }
 
 fn tag(name: &str, attribute: Attribute<'_>, has_class: &dyn Fn(&str) -> bool, preformatted: bool) -> Tag {
@@ -216,7 +334,7 @@ fn tag(name: &str, attribute: Attribute<'_>, has_class: &dyn Fn(&str) -> bool, p
         "ol" if has_class("footnotes-list") => Tag::Other,
         "p" | "div" | "section" | "article" | "aside" | "nav" | "figure" | "header" | "footer" | "main"
         | "dl" | "dt" | "dd" | "address" | "figcaption" | "center" | "form" | "fieldset" | "legend"
-        | "hgroup" | "search" | "caption" | "dialog" => Tag::Paragraph,
+        | "hgroup" | "search" | "caption" | "dialog" | "video" | "audio" => Tag::Paragraph,
         "ul" | "menu" | "dir" => Tag::List(None),
         "ol" => Tag::List(Some(value("start").parse().unwrap_or(1))),
         "li" => Tag::Item,
@@ -231,8 +349,9 @@ fn tag(name: &str, attribute: Attribute<'_>, has_class: &dyn Fn(&str) -> bool, p
         "strong" | "b" => Tag::Strong,
         "del" | "s" | "strike" => Tag::Struck,
         "code" | "kbd" | "samp" | "tt" if !preformatted => Tag::Code,
-        // Where profiles live is for the feed to say.
-        "a" if has_class("mention") || has_class("mention-group") => Tag::Other,
+        // Where profiles live is for the feed to say; a group has none.
+        "a" if has_class("mention") => Tag::Other,
+        "a" if has_class("anchor") || attribute("data-orig-href").is_some() => Tag::Other,
         "a" => Tag::Link(value("href")),
         _ => Tag::Other,
     }

@@ -1,6 +1,6 @@
 //! Markdown as blocks; the tags that stand in it are read by the rules of HTML.
 
-use pulldown_cmark::{Event, Options, Parser, Tag as Md, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag as Md, TagEnd};
 
 use super::blocks::{Block, Builder, Sink, Tag};
 use super::html::tokens::{Token, attribute, tokens};
@@ -190,6 +190,7 @@ fn opened(tag: Md<'_>) -> Tag {
         Md::Emphasis => Tag::Emphasis,
         Md::Strong => Tag::Strong,
         Md::Strikethrough => Tag::Struck,
+        Md::Link { link_type: LinkType::Email, dest_url, .. } => Tag::Link(["mailto:", &dest_url].concat()),
         Md::Link { dest_url, .. } => Tag::Link(dest_url.into_string()),
         Md::Image { dest_url, .. } => Tag::Image(dest_url.into_string()),
         _ => Tag::Other,
@@ -227,6 +228,27 @@ mod tests {
                 Code("code\n")
                 Rule
                 List(Some(3), [[Paragraph([Text("three")])]])
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_mail_address_in_brackets_is_one() {
+        check(
+            "<ada@mill.example>",
+            &expect![[r#"
+                Paragraph([Link(Href("mailto:ada@mill.example"), [Text("ada@mill.example")])])
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_has_no_end_takes_nothing_with_it() {
+        check(
+            "a <img class=avatar> <link> <embed> b\n\n<hr class=footnotes-sep>\nc",
+            &expect![[r#"
+                Paragraph([Text("a    b")])
+                Paragraph([Text("c")])
             "#]],
         );
     }

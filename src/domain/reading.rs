@@ -2,6 +2,7 @@
 //! for every nominee, and explained in the interface. What ships to a browser
 //! of it is the reader's module, fetched when the first statement is needed.
 
+pub mod address;
 pub mod context;
 pub mod discover;
 pub mod emoji;

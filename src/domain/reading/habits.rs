@@ -1,12 +1,13 @@
-//! What people write on forums and mean something by: shortcodes of emoji, and
-//! the names of others.
+//! What people write on forums and mean something by: addresses without a mark,
+//! shortcodes of emoji, and the names of others.
 
 use super::Means;
+use super::address;
 use super::emoji::shortcode;
 use crate::domain::blocks::{Block, Inline};
 use crate::feed::{Href, Resolve};
 
-/// Reads them, in words; code and addresses stay as they are.
+/// Reads them, in words; code stays as it is.
 pub fn apply(blocks: &mut [Block], means: &Means<'_>, resolve: Resolve<'_>) {
     let habits = Habits { means, resolve };
     habits.blocks(blocks);
@@ -38,13 +39,15 @@ impl Habits<'_> {
         let mut out = Vec::with_capacity(line.len());
         for mut inline in line.drain(..) {
             match &mut inline {
+                Inline::Text(text) if links => {
+                    self.with_addresses(text, &mut out);
+                    continue;
+                }
+                // The words of a link may be its address.
+                Inline::Text(text) if text.contains("://") => {}
                 Inline::Text(text) => {
                     if let Some(with) = self.with_emoji(text) {
                         *text = with;
-                    }
-                    if links && text.contains('@') {
-                        self.with_mentions(text, &mut out);
-                        continue;
                     }
                 }
                 Inline::Link(_, words) => self.line(words, false),
@@ -58,6 +61,24 @@ impl Habits<'_> {
             out.push(inline);
         }
         *line = out;
+    }
+
+    /// The text with links for addresses, and for the names between them.
+    fn with_addresses(&self, text: &str, out: &mut Vec<Inline>) {
+        let mut rest = text;
+        while let Some(found) = address::find(rest) {
+            let address = &rest[found.clone()];
+            let words = vec![Inline::Text(address.to_owned())];
+            match Href::parse(address, self.resolve) {
+                Some(href) => {
+                    self.with_mentions(&rest[..found.start], out);
+                    out.push(Inline::Link(href, words));
+                }
+                None => out.push(Inline::Text(rest[..found.end].to_owned())),
+            }
+            rest = &rest[found.end..];
+        }
+        self.with_mentions(rest, out);
     }
 
     /// The text with signs for shortcodes; what is no known one stays.
@@ -86,7 +107,8 @@ impl Habits<'_> {
 
     /// The text with links for mentions where the feed says where profiles live.
     fn with_mentions(&self, text: &str, out: &mut Vec<Inline>) {
-        let mut rest = text;
+        let with = self.with_emoji(text);
+        let mut rest = with.as_deref().unwrap_or(text);
         let mut plain = String::new();
         while let Some(at) = rest.find('@') {
             let (before, after) = rest.split_at(at);

@@ -20,6 +20,7 @@ mod tests;
 
 use std::ops::Range;
 
+use super::address;
 use super::context::{About, Claim};
 use super::english::{ADDRESS, FIGURE, GROUP, JOINED, NAMED};
 use super::scan::{Line, Scan};
@@ -151,11 +152,11 @@ impl Reader<'_, '_> {
         let first = self.mentions.len();
         let mut next = if line.classes & (NAMED | FIGURE | ADDRESS) == 0 { end } else { line.words.start };
         while next < end {
-            if let Some(address) = bare_address(scan, line, next)
-                && !scan.is_linked(leaf, address.bytes.start)
-            {
+            if let Some(address) = bare_address(scan, line, next) {
                 let words = next..scan.word_at(line, address.bytes.end);
-                self.address(at, scan.text(leaf, address.bytes.clone()), &address, words.clone(), true);
+                if !scan.is_linked(leaf, address.bytes.start) {
+                    self.address(at, scan.text(leaf, address.bytes.clone()), &address, words.clone(), true);
+                }
                 next = words.end.max(next + 1);
                 continue;
             }
@@ -434,17 +435,10 @@ fn bare_address(scan: &Scan<'_>, line: &Line, at: usize) -> Option<Place> {
     }
     let start = scan.bytes(at).start;
     let rest = scan.text(line.place.leaf, start..line.place.bytes.end);
-    if !rest[scan.bytes(at).len()..].starts_with("://") {
-        return None;
-    }
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '|' | '`' | '”' | '’'));
-    let address =
-        rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\'']);
-    // A bracket at the end belongs to it where it opened one.
-    let closed = !address.ends_with(')') || address.contains('(');
-    let address = if closed { address } else { address.trim_end_matches(')') };
-    let bytes = start..start + address.len();
-    (address.len() > 8).then_some(Place { leaf: line.place.leaf, bytes })
+    let scheme = scan.bytes(at).len();
+    let after = rest.get(scheme..)?.strip_prefix("://")?;
+    let bytes = start..start + scheme + "://".len() + address::length(after)?;
+    Some(Place { leaf: line.place.leaf, bytes })
 }
 
 /// What the address of a page says that it is.

@@ -2,6 +2,9 @@
 //! some elections ask for, the brackets of forums, and texts that lost their
 //! marks on the way.
 
+use super::address;
+use crate::domain::html::moment;
+
 /// The fields of a header between two rules at the start of a text, and the
 /// text after it: `---` as in front matter, or the longer rules of Kubernetes'
 /// statements. An entry of a list counts as a field of its own.
@@ -91,7 +94,7 @@ pub fn prepare(text: &str) -> String {
         out.push('\n');
         before = line;
     }
-    if out.contains('[') { tags(&out) } else { out }
+    if out.contains('[') || out.contains("://") { tags(&out, true) } else { out }
 }
 
 /// A bullet that somebody's text has instead of a list's mark.
@@ -150,118 +153,246 @@ fn is_marked(line: &str) -> bool {
 }
 
 /// The brackets that forums read, and what each is as a tag.
-const TAGS: [(&str, &str); 10] = [
+const TAGS: [(&str, &str); 14] = [
     ("quote", "aside"),
     ("details", "details"),
     ("spoiler", "span"),
     ("poll", "div"),
-    ("wrap", "div"),
+    ("wrap", "span"),
     ("url", "a"),
+    ("email", "a"),
     ("b", "b"),
     ("i", "i"),
     ("u", "u"),
     ("s", "s"),
+    // What stands in these is no Markdown.
+    ("code", ""),
+    ("img", ""),
+    // What makes no pair.
+    ("date", ""),
 ];
 
-/// Writes forums' brackets as tags, where both stand that belong together.
-fn tags(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+/// Writes forums' brackets as tags, where both stand that belong together,
+/// and their notes in the line (`^[so]`) as notes below the text.
+fn tags(text: &str, notes: bool) -> String {
     let lower = text.to_ascii_lowercase();
     let last = TAGS.map(|(name, _)| lower.rfind(&["[/", name, "]"].concat()).unwrap_or(0));
-    let mut brackets = Brackets { last, at: 0, open: Vec::new() };
+    let out = String::with_capacity(text.len() + text.len() / 16);
+    let patience = if notes { 100_000 } else { 0 };
+    let (open, noted) = (Vec::new(), Vec::new());
+    let mut brackets = Brackets { text, lower: &lower, at: 0, out, open, last, notes: noted, patience };
+    let number = if notes { highest_note(text) } else { 0 };
     let mut fence = false;
-    for line in text.split_inclusive('\n') {
+    while let Some(rest) = text.get(brackets.at..).filter(|rest| !rest.is_empty()) {
+        let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        let line = &rest[..end];
         let start = line.trim_start();
         if start.starts_with("```") || start.starts_with("~~~") {
             fence = !fence;
         }
         let code = fence || line.starts_with("    ") || line.starts_with('\t');
-        if code || !line.contains('[') {
-            out.push_str(line);
+        if code || !(line.contains('[') || line.contains("://")) {
+            brackets.out.push_str(line);
+            brackets.at += end;
         } else {
-            brackets.line(line, &mut out);
+            brackets.line(brackets.at + end, number);
         }
-        brackets.at += line.len();
     }
-    brackets.close_all(&mut out);
+    let Brackets { mut out, mut open, notes, .. } = brackets;
+    for (kind, block) in open.drain(..).rev() {
+        close(tag(kind, block), true, &mut out);
+    }
+    for (index, note) in notes.into_iter().enumerate() {
+        let label = (number + index + 1).to_string();
+        out.extend(["\n\n[^", &label, "]: ", &tags(&note.replace('\n', " "), false)]);
+    }
     out
 }
 
-/// The brackets that stand open, by their place in [`TAGS`].
-struct Brackets {
-    open: Vec<usize>,
-    /// Where the last closing one of each kind stands: without one, a bracket is a bracket.
-    last: [usize; TAGS.len()],
-    /// Where the line stands.
-    at: usize,
+/// The highest number that the text itself has for a note.
+fn highest_note(text: &str) -> usize {
+    let numbers = text.split("[^").skip(1).filter_map(|rest| {
+        let end = rest.bytes().take(6).position(|byte| byte == b']')?;
+        rest[..end].parse().ok()
+    });
+    numbers.max().unwrap_or(0)
 }
 
-impl Brackets {
-    fn line(&mut self, line: &str, out: &mut String) {
-        let mut rest = line;
-        while let Some(at) = rest.find(['[', '`']) {
-            let (before, from) = rest.split_at(at);
-            out.push_str(before);
-            if let Some(code) = from.strip_prefix('`') {
+/// The brackets of a text.
+struct Brackets<'a> {
+    text: &'a str,
+    lower: &'a str,
+    /// How much of the text is read.
+    at: usize,
+    out: String,
+    /// Those that stand open, by their place in [`TAGS`], and whether what is in them stands in lines of its own.
+    open: Vec<(usize, bool)>,
+    /// Where the last closing one of each kind stands: without one, a bracket is a bracket.
+    last: [usize; TAGS.len()],
+    notes: Vec<&'a str>,
+    /// How many bytes may be looked at for notes in vain.
+    patience: usize,
+}
+
+impl<'a> Brackets<'a> {
+    /// Reads a line; what begins in it may go on behind it.
+    fn line(&mut self, end: usize, number: usize) {
+        while let Some(rest) = self.text.get(self.at..end).filter(|rest| !rest.is_empty()) {
+            let next = rest.find(['[', '`']).unwrap_or(rest.len());
+            push_plain(&rest[..next], &mut self.out);
+            self.at += next;
+            let from = &rest[next..];
+            if from.starts_with('`') {
                 // Code goes up to the next mark of as many.
-                let end = code.find('`').map_or(from.len(), |end| end + 2);
-                out.push_str(&from[..end]);
-                rest = &from[end..];
-                continue;
-            }
-            match self.bracket(from, out) {
-                Some(length) => rest = &from[length..],
-                None => {
-                    out.push('[');
-                    rest = &from[1..];
-                }
+                let code = from.trim_start_matches('`');
+                let marks = &from[..from.len() - code.len()];
+                let end = code.find(marks).map_or(from.len(), |end| end + 2 * marks.len());
+                self.out.push_str(&from[..end]);
+                self.at += end;
+            } else if from.is_empty() {
+                return;
+            } else if let Some(length) = self.note() {
+                self.out.truncate(self.out.len() - 1);
+                self.out.extend(["[^", &(number + self.notes.len()).to_string(), "]"]);
+                self.at += length;
+            } else if let Some(length) = self.bracket() {
+                self.at += length;
+            } else {
+                self.out.push('[');
+                self.at += 1;
             }
         }
-        out.push_str(rest);
     }
 
-    /// Writes the bracket that a text begins with; says how long it is.
-    fn bracket(&mut self, text: &str, out: &mut String) -> Option<usize> {
+    /// Keeps the note that stands here, "[so]" behind "^"; says how long it is.
+    fn note(&mut self) -> Option<usize> {
+        const LONGEST: usize = 3000;
+        let text = &self.text[self.at..];
+        if self.patience == 0 || !self.out.ends_with('^') || self.out.ends_with("\\^") {
+            return None;
+        }
+        let mut depth = 0;
+        let mut before = 0;
+        for (at, byte) in text.bytes().take(LONGEST.min(self.patience)).enumerate() {
+            match byte {
+                b'[' => depth += 1,
+                b']' => depth -= 1,
+                // A note ends with its paragraph.
+                b'\n' if before == b'\n' => break,
+                _ => {}
+            }
+            if depth == 0 {
+                let linked = text[at + 1..].starts_with('(');
+                let note = text.get(1..at).filter(|note| !linked && !note.trim().is_empty())?;
+                self.notes.push(note);
+                return Some(at + 1);
+            }
+            before = byte;
+        }
+        self.patience = self.patience.saturating_sub(LONGEST);
+        None
+    }
+
+    /// Writes the bracket that stands here; says how long it is.
+    fn bracket(&mut self) -> Option<usize> {
         const LONGEST: usize = 300;
+        let text = &self.text[self.at..];
         let end = text.bytes().take(LONGEST).position(|byte| byte == b']')?;
         let inside = text.get(1..end)?;
         let length = end + 1;
-        // A link's words and a task's box are not for us.
-        if text[length..].starts_with(['(', '[', ':']) && !inside.starts_with('/') {
-            return None;
-        }
-        let closing = inside.strip_prefix('/');
-        let name_end = inside.find([' ', '=']).unwrap_or(inside.len());
-        let name = closing.unwrap_or(&inside[..name_end]).trim().to_ascii_lowercase();
-        if name == "date" && closing.is_none() {
-            push_date(&inside[name_end..], out);
-            return Some(length);
-        }
-        let kind = TAGS.iter().position(|(known, _)| *known == name)?;
-        let (known, tag) = TAGS[kind];
-        let block = matches!(known, "quote" | "details" | "poll" | "wrap");
-        if closing.is_some() {
-            let at = self.open.iter().rposition(|open| *open == kind)?;
-            for kind in self.open.drain(at..).rev() {
-                close(TAGS[kind].1, block, out);
-            }
-        } else {
-            let value = inside[name_end..].trim_start_matches('=').trim();
-            // One on the same line may stand before it; that costs a pair of empty tags.
-            if self.last[kind] == 0 || self.last[kind] < self.at || (known == "url" && value.is_empty()) {
-                return None;
-            }
-            self.open.push(kind);
-            open(known, tag, value, block, out);
+        let after = &text[length..];
+        let Some(name) = inside.strip_prefix('/') else {
+            // A link's words are not for us.
+            return if after.starts_with(['(', ':']) { None } else { self.open(inside, length) };
+        };
+        let kind = TAGS.iter().position(|(known, _)| known.eq_ignore_ascii_case(name.trim()))?;
+        let at = self.open.iter().rposition(|(open, _)| *open == kind)?;
+        for (kind, block) in self.open.drain(at..).rev() {
+            close(tag(kind, block), block, &mut self.out);
         }
         Some(length)
     }
 
-    fn close_all(&mut self, out: &mut String) {
-        for kind in self.open.drain(..).rev() {
-            close(TAGS[kind].1, true, out);
+    /// Writes what a bracket opens.
+    fn open(&mut self, inside: &str, length: usize) -> Option<usize> {
+        const LONGEST: usize = 2000;
+        let name_end = inside.find([' ', '=']).unwrap_or(inside.len());
+        let (name, values) = inside.split_at(name_end);
+        let kind = TAGS.iter().position(|(known, _)| known.eq_ignore_ascii_case(name))?;
+        let (known, name) = TAGS[kind];
+        if known == "date" {
+            self.out.push_str(&date(values));
+            return Some(length);
+        }
+        let start = self.at + length;
+        if self.last[kind] < start {
+            return None;
+        }
+        let value = value(values);
+        if name.is_empty() || (name == "a" && value.is_empty()) {
+            let closing = ["[/", known, "]"].concat();
+            let reach = if known == "code" { self.text.len() } else { start + LONGEST };
+            let end = start + self.lower[start..self.lower.floor_char_boundary(reach)].find(&closing)?;
+            self.whole(known, &self.text[start..end])?;
+            return Some(end + closing.len() - self.at);
+        }
+        let after = &self.text[start..];
+        let ends = after.trim_start_matches(' ').starts_with('\n');
+        let alone = || {
+            let line = self.out.rsplit('\n').next().unwrap_or_default();
+            line.trim().is_empty()
+        };
+        let block = matches!(known, "quote" | "details" | "poll") || (name == "span" && ends && alone());
+        self.open.push((kind, block));
+        open(known, tag(kind, block), value, block, &mut self.out);
+        // A tag alone on its line would have HTML behind it.
+        Some(length + usize::from(!block && after.starts_with('\n')))
+    }
+
+    /// Writes what has no marks of its own in it.
+    fn whole(&mut self, known: &str, text: &str) -> Option<()> {
+        let address =
+            !text.is_empty() && !text.contains(|c: char| c <= ' ' || matches!(c, '<' | '>' | '[' | '\\'));
+        match known {
+            "code" if text.contains('\n') => {
+                self.out.push_str("\n\n<pre>");
+                push_escaped(text.strip_prefix('\n').unwrap_or(text), &mut self.out);
+                self.out.push_str("</pre>\n\n");
+            }
+            "code" if !text.is_empty() => {
+                let runs = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+                let marks = "`".repeat(runs + 1);
+                let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+                self.out.extend([&*marks, space, text, space, &*marks]);
+            }
+            "img" if address => self.out.extend(["![](<", text, ">)"]),
+            "url" if address && text.contains("://") => self.out.extend(["<", text, ">"]),
+            "email" if address && text.contains('@') && !text.contains(['/', ':', '"', '\'']) => {
+                self.out.extend(["<", text, ">"]);
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+/// What a bracket becomes.
+fn tag(kind: usize, block: bool) -> &'static str {
+    match TAGS[kind].1 {
+        "span" if block => "div",
+        tag => tag,
+    }
+}
+
+/// What a bracket says behind its name, `="so"` or `=so`.
+fn value(values: &str) -> &str {
+    let value = values.strip_prefix('=').unwrap_or_default().trim();
+    for (open, close) in [('"', '"'), ('“', '”'), ('\'', '\'')] {
+        if let Some(rest) = value.strip_prefix(open) {
+            return rest.split(close).next().unwrap_or_default();
         }
     }
+    value
 }
 
 fn close(tag: &str, block: bool, out: &mut String) {
@@ -270,25 +401,23 @@ fn close(tag: &str, block: bool, out: &mut String) {
 }
 
 fn open(known: &str, tag: &str, value: &str, block: bool, out: &mut String) {
-    let value = value.trim_matches('"');
     let space = if block { "\n\n" } else { "" };
     out.extend([space, "<", tag]);
+    let mut attribute = |name: &str, value: &str| {
+        out.extend([" ", name, "=\""]);
+        push_escaped(value, out);
+        out.push('"');
+    };
     match known {
         "quote" => {
             // user, post:1, topic:2
             let user = value.split(',').next().unwrap_or_default().trim();
-            let user = user.strip_prefix("user:").unwrap_or(user);
-            out.push_str(" class=\"quote\" data-username=\"");
-            push_escaped(user, out);
-            out.push('"');
+            attribute("class", "quote");
+            attribute("data-username", user.strip_prefix("user:").unwrap_or(user));
         }
-        "spoiler" => out.push_str(" class=\"spoiler\""),
-        "url" => {
-            out.push_str(" href=\"");
-            push_escaped(value, out);
-            out.push('"');
-        }
-        "poll" => out.push_str(" class=\"poll\""),
+        "spoiler" | "poll" => attribute("class", known),
+        "url" => attribute("href", value),
+        "email" => attribute("href", &["mailto:", value].concat()),
         _ => {}
     }
     out.push('>');
@@ -301,15 +430,39 @@ fn open(known: &str, tag: &str, value: &str, block: bool, out: &mut String) {
 }
 
 /// "[date=2022-08-15 time=14:00 timezone="Europe/Paris"]" as its values.
-fn push_date(values: &str, out: &mut String) {
+fn date(values: &str) -> String {
     let value = |name: &str| {
         let (_, rest) = values.split_once(name)?;
         Some(rest.split(' ').next()?.trim_matches('"'))
     };
-    let day = values.trim_start_matches('=').split(' ').next();
-    let zone = value("timezone=").map(|zone| format!("({zone})"));
-    let parts = [day.map(str::to_owned), value(" time=").map(str::to_owned), zone];
-    out.push_str(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
+    let day = values.trim_start_matches('=').split(' ').next().unwrap_or_default();
+    let [time, zone] = [" time=", " timezone="].map(|name| value(name).unwrap_or_default());
+    moment(day, time, zone)
+}
+
+/// Writes words, and what would be a mark of Markdown in their addresses as a
+/// reference: `/__init__.py` is not bold.
+fn push_plain(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(found) = address::find(rest) {
+        out.push_str(&rest[..found.start]);
+        let address = &rest[found.clone()];
+        rest = &rest[found.end..];
+        // There, references are none, or quoted already.
+        if out.ends_with(['<', '"', '\'', '=']) {
+            out.push_str(address);
+            continue;
+        }
+        for c in address.chars() {
+            match c {
+                '_' => out.push_str("&#95;"),
+                '*' => out.push_str("&#42;"),
+                '~' => out.push_str("&#126;"),
+                _ => out.push(c),
+            }
+        }
+    }
+    out.push_str(rest);
 }
 
 fn push_escaped(text: &str, out: &mut String) {
