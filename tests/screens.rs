@@ -35,8 +35,8 @@ fn arrival(json: &str) -> Vec<Action> {
                 Statement::Plain(text) => (text, Kind::Plain),
                 Statement::Html(_) | Statement::At(_) => return None,
             };
-            let (blocks, found) = engine.read(&nomination.id, text, kind, &resolve);
-            let found = Found::read(&found, &resolve);
+            let found = Found::read(&engine.read(&nomination.id, text, kind, &resolve), &resolve);
+            let blocks = engine.blocks(&nomination.id).to_vec();
             Some(Read {
                 id: nomination.id.clone(),
                 reading: Reading::Done(Shared::new(blocks), found.cut),

@@ -65,7 +65,7 @@ impl Reader {
     pub fn read(&mut self, id: &str, text: &str, format: char) -> String {
         // Addresses are made absolute, and checked again, where they are shown.
         let resolve = |address: &str| Some(address.to_owned());
-        let (blocks, found) = match format {
+        let found = match format {
             'h' => {
                 let (text, cut) = head(text);
                 self.engine.read(id, &html::tape(text), Kind::Tape(cut), &resolve)
@@ -73,7 +73,7 @@ impl Reader {
             'p' => self.engine.read(id, text, Kind::Plain, &resolve),
             _ => self.engine.read(id, text, Kind::Markdown, &resolve),
         };
-        let mut out = tree::write(&blocks);
+        let mut out = tree::write(self.engine.blocks(id));
         out.push('\u{6}');
         out.push_str(&found);
         out

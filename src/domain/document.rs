@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::blocks::{Block, plain};
-use super::text::is_letter;
+use super::text::{ascii_run, is_letter};
 
 /// A statement as text.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -172,8 +172,12 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// Where the first sentence of a text ends, its closing marks included.
 fn sentence_end(text: &str) -> usize {
-    let mut marks = text.char_indices().peekable();
-    while let Some((at, c)) = marks.next() {
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..).unwrap_or_default();
+        let ends = |byte| matches!(byte, b'\n' | b'.' | b'!' | b'?');
+        at += ascii_run(rest, |byte| !ends(byte));
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return text.len() };
         let after = at + c.len_utf8();
         match c {
             '\n' => return after,
@@ -189,12 +193,11 @@ fn sentence_end(text: &str) -> usize {
                     return end;
                 }
                 // "..." is one mark.
-                while marks.next_if(|(at, _)| *at < end).is_some() {}
+                at = end;
             }
-            _ => {}
+            _ => at = after,
         }
     }
-    text.len()
 }
 
 /// The end of the marks that belong to a full stop: further stops, closing quotation marks and brackets.

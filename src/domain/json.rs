@@ -1,6 +1,8 @@
 //! JSON as written: for what is handed on or saved. A writer of this size
 //! ships to readers; serde_json weighs ten times as much there.
 
+use super::text::ascii_run;
+
 /// Writes one value.
 #[derive(Debug, Default)]
 pub struct Writer {
@@ -96,7 +98,14 @@ impl Writer {
 
 fn push_text(text: &str, out: &mut String) {
     out.push('"');
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        let (plain, after) =
+            rest.split_at(ascii_run(rest, |byte| byte >= b' ' && !matches!(byte, b'"' | b'\\' | b'<')));
+        out.push_str(plain);
+        let mut letters = after.chars();
+        let Some(c) = letters.next() else { break };
+        rest = letters.as_str();
         match c {
             '"' | '\\' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),

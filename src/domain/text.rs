@@ -96,12 +96,28 @@ pub fn initials(name: &str) -> String {
     [first, last].into_iter().flatten().filter_map(|word| word.chars().next()).collect()
 }
 
+/// How many bytes at a text's beginning are ASCII and fit. Most of a text is
+/// ASCII, and in runs it is read several times as fast as letter by letter.
+#[must_use]
+pub fn ascii_run(text: &str, fits: impl Fn(u8) -> bool) -> usize {
+    text.bytes().position(|byte| !byte.is_ascii() || !fits(byte)).unwrap_or(text.len())
+}
+
 /// Adds `text` to `out` with the characters that hide or turn round what stands
 /// beside them written out: U+202E becomes "[U+202E]". What only joins or
 /// directs letters within its own paragraph stays as it is, except in code.
 pub fn push_visible(text: &str, code: bool, out: &mut String) {
     let mut before = '\0';
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        let (plain, after) = rest.split_at(ascii_run(rest, |byte| byte > 0));
+        out.push_str(plain);
+        let mut letters = after.chars();
+        let Some(c) = letters.next() else { break };
+        rest = letters.as_str();
+        if !plain.is_empty() {
+            before = '\0';
+        }
         let hidden = match c {
             // Directions: a paragraph is isolated, so that only an override deceives.
             '\u{202d}' | '\u{202e}' => true,

@@ -20,7 +20,12 @@ pub fn write(blocks: &[Block]) -> String {
 }
 
 fn write_text(text: &str, out: &mut String) {
-    out.extend(text.chars().map(|c| if c == '\0' { char::REPLACEMENT_CHARACTER } else { c }));
+    for (at, part) in text.split('\0').enumerate() {
+        if at > 0 {
+            out.push(char::REPLACEMENT_CHARACTER);
+        }
+        out.push_str(part);
+    }
     out.push('\0');
 }
 

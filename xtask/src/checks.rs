@@ -67,11 +67,11 @@ pub(crate) fn run(quick: bool) -> Result<()> {
 }
 
 /// Prints what the widget costs the reader's main thread.
-pub(crate) fn measure() -> Result<()> {
+pub(crate) fn measure(part: Option<&str>) -> Result<()> {
     setup::for_browsing()?;
     package::build(Kind::Release).context("The widget could not be built.")?;
     let mut measure = in_browser("cargo run --package hustings-browser-tests --bin measure");
-    watch("measure in the browser", &mut measure).map(drop)
+    watch("measure in the browser", measure.arg("--").args(part)).map(drop)
 }
 
 /// Throws bytes at the readers of statements. What breaks them is kept in `fuzz/artifacts`, and

@@ -23,7 +23,8 @@ cargo xtask test [--quick]            every check there is, cheapest first; --qu
 cargo xtask feeds                     rewrites the demo's feeds in www/ from HUSTINGS_SHARED (else ../shared)
 cargo xtask emoji                     rewrites www/element/hustings_emoji.txt from npm's emojibase-data
 cargo xtask fuzz [--seconds N]        throws bytes at the readers of statements (300 seconds unless told)
-cargo xtask measure                   how long the widget holds up a page, in the browser
+cargo xtask measure [PART]            how long the widget holds up a page, in the browser; PART is one of
+                                      feed, cards, hostile, reading
 cargo xtask size                      what each dependency weighs in the wasm, as a Markdown table";
 
 fn main() -> ExitCode {
@@ -76,8 +77,9 @@ fn run(mut args: pico_args::Arguments) -> Result<()> {
             checks::fuzz(seconds)
         }
         "measure" => {
+            let part: Option<String> = args.opt_free_from_str()?;
             no_more(args)?;
-            checks::measure()
+            checks::measure(part.as_deref())
         }
         "size" => {
             no_more(args)?;

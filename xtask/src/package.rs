@@ -54,7 +54,7 @@ const MODULES: [Module; 2] = [
         folder: "reader",
         library: "hustings_reader.wasm",
         out: "hustings_reader",
-        level: "s",
+        level: "z",
         features: &[],
     },
 ];

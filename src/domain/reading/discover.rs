@@ -400,7 +400,7 @@ mod tests {
             texts.iter().map(|text| Document::new(&markdown::blocks(text, &|_| None))).collect();
         let topics = discover(&documents.iter().collect::<Vec<_>>());
         let topics: Vec<_> = topics.iter().map(|topic| (&*topic.label, topic.keywords.clone())).collect();
-        assert_eq!(topics, [("inclusion", vec!["inclusive".into()])]);
+        assert_eq!(topics, [("Inclusion", vec!["inclusive".into()])]);
     }
 
     #[test]

@@ -67,9 +67,9 @@ impl Engine {
         }
     }
 
-    /// Reads a nomination's statement: its blocks, and what was found in it as
-    /// the JSON that [`Found`](crate::feed::Found) reads.
-    pub fn read(&mut self, id: &str, text: &str, kind: Kind, resolve: Resolve<'_>) -> (Vec<Block>, String) {
+    /// Reads a nomination's statement, and keeps its blocks; what was found in it is
+    /// given as the JSON that [`Found`](crate::feed::Found) reads.
+    pub fn read(&mut self, id: &str, text: &str, kind: Kind, resolve: Resolve<'_>) -> String {
         let means = Means { emoji: self.emoji.as_ref(), profiles: self.profiles.as_deref() };
         let (blocks, cut) = read(text, kind, &means, resolve);
         let mut document = Document::new(&blocks);
@@ -90,8 +90,8 @@ impl Engine {
             self.write_stances(&document, json);
         });
         self.read.retain(|known| known.id != id);
-        self.read.push(Statement { id: id.to_owned(), blocks: blocks.clone(), document });
-        (blocks, json.finish())
+        self.read.push(Statement { id: id.to_owned(), blocks, document });
+        json.finish()
     }
 
     /// The blocks of a statement that was read.

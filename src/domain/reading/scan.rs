@@ -10,7 +10,7 @@ use super::english::{Class, NAMED, OPENS};
 use super::lexicon::{Lexicon, series};
 use crate::domain::blocks::{Block, Inline, plain};
 use crate::domain::document::{Document, Kind, Place, sentences};
-use crate::domain::text::{fold_into, is_letter};
+use crate::domain::text::{ascii_run, fold_into, is_letter};
 use crate::feed::Href;
 
 /// A statement made ready to be read.
@@ -314,13 +314,15 @@ impl<'a> Scan<'a> {
     fn add_words(&mut self, text: &str) {
         let bytes = text.as_bytes();
         let mut at = 0;
+        let run = |at: usize, letters: bool| {
+            ascii_run(text.get(at..).unwrap_or_default(), |byte| byte.is_ascii_alphanumeric() == letters)
+        };
         loop {
-            // Most of a text is ASCII, and so goes by in runs.
-            at += run(bytes, at, |byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+            at += run(at, false);
             let start = at;
             let mut marked = false;
             loop {
-                at += run(bytes, at, |byte| byte.is_ascii_alphanumeric());
+                at += run(at, true);
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
                 let after = at + c.len_utf8();
                 // "I’m", "3.8"
@@ -362,11 +364,6 @@ impl<'a> Scan<'a> {
         let class = self.lexicon.class(self.folded.get(from..).unwrap_or_default());
         self.words.push(Word { bytes, folded: from..self.folded.len(), class });
     }
-}
-
-/// How many bytes from one on are such.
-fn run(bytes: &[u8], from: usize, is: fn(&u8) -> bool) -> usize {
-    bytes.get(from..).unwrap_or_default().iter().take_while(|byte| is(byte)).count()
 }
 
 fn letter_at(text: &str, at: usize) -> bool {

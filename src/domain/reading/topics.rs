@@ -86,14 +86,40 @@ pub struct Keywords {
     /// Sorted by first word.
     entries: Vec<Entry>,
     /// One bit for each beginning that a head has: most words have none of them.
-    beginnings: [u64; 16],
+    beginnings: Beginnings,
     topics: usize,
 }
 
-/// The bit of a beginning, by its first two bytes.
-fn beginning(form: &str) -> Option<usize> {
-    let [first, second, ..] = form.as_bytes() else { return None };
-    Some((usize::from(*first) * 37 + usize::from(*second)) % 1024)
+/// A set of beginnings, by their first three bytes.
+#[derive(Debug)]
+struct Beginnings([u64; 64]);
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Beginnings {
+    /// The word of the set and the bit in it; `None` for what is shorter.
+    fn place(form: &str) -> Option<(usize, u32)> {
+        let [first, second, third, ..] = form.as_bytes() else { return None };
+        let bit = (u32::from(*first) * 31 + u32::from(*second)) * 31 + u32::from(*third);
+        Some((bit as usize / 64 % 64, bit % 64))
+    }
+
+    fn insert(&mut self, form: &str) {
+        match Self::place(form).and_then(|(at, bit)| Some((self.0.get_mut(at)?, bit))) {
+            Some((bits, bit)) => *bits |= 1 << bit,
+            // A letter or two that any other may follow.
+            None => self.0 = [u64::MAX; 64],
+        }
+    }
+
+    /// Whether something that begins like this may be in the set.
+    fn has(&self, form: &str) -> bool {
+        Self::place(form).is_none_or(|(at, bit)| self.0.get(at).is_none_or(|bits| bits >> bit & 1 == 1))
+    }
 }
 
 /// What a keyword begins with.
@@ -152,14 +178,8 @@ impl Keywords {
         entries.sort_by(|a, b| (&a.head, &a.rest, a.topic, a.case).cmp(&(&b.head, &b.rest, b.topic, b.case)));
         entries.dedup_by(|b, a| (&a.head, &a.rest, a.topic) == (&b.head, &b.rest, b.topic));
         let heads = heads(&entries);
-        let mut beginnings = [0; 16];
-        for head in &heads {
-            match beginning(&head.form).and_then(|bit| Some((beginnings.get_mut(bit / 64)?, bit % 64))) {
-                Some((bits, bit)) => *bits |= 1 << bit,
-                // A single letter that any other may follow.
-                None => beginnings = [u64::MAX; 16],
-            }
-        }
+        let mut beginnings = Beginnings::default();
+        heads.iter().for_each(|head| beginnings.insert(&head.form));
         Self { heads, entries, beginnings, topics: topics.len().min(MOST_TOPICS) }
     }
 
@@ -187,8 +207,7 @@ impl Keywords {
     ) {
         for (index, start) in forms.starts.iter().take(MOST_WORDS).enumerate() {
             let rest = forms.from(start);
-            let bit = beginning(rest).unwrap_or(0);
-            if self.beginnings.get(bit / 64).is_none_or(|bits| bits >> (bit % 64) & 1 == 0) {
+            if !self.beginnings.has(rest) {
                 continue;
             }
             // What the word begins with is the last head that is not after it, or what that begins with.
@@ -312,8 +331,9 @@ pub(super) fn is_names(text: &str) -> bool {
     // The first letter of the word at hand, until it is counted.
     let (mut first, mut inside) = (None, false);
     // What stands in an address is neither.
-    let prose = text.split(char::is_whitespace).filter(|piece| !piece.contains("://"));
-    for c in prose.flat_map(|piece| piece.chars().chain([' '])) {
+    let pieces = || text.split(char::is_whitespace).filter(|piece| !piece.contains("://"));
+    let prose = text.contains("://").then(|| pieces().collect::<Vec<_>>().join(" "));
+    for c in prose.as_deref().unwrap_or(text).chars().chain([' ']) {
         if is_letter(c) {
             let figure = c.is_ascii_digit() && !inside;
             if figure {

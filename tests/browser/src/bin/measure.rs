@@ -21,11 +21,18 @@ const TASKS: &str = "await new Promise((done) => setTimeout(done, 300)); return 
 /// Milliseconds from the start of the page to the event that says that everything is shown.
 const LOADED: &str = "return await widget.ready().then(() => performance.now())";
 
+const PARTS: [(&str, fn() -> Journey); 4] = [
+    ("feed", using_a_large_feed),
+    ("cards", reading_statements_for_cards),
+    ("hostile", opening_hostile_statements),
+    ("reading", reading_one_statement),
+];
+
+/// Measures the part that is named, or all.
 fn main() -> Journey {
-    using_a_large_feed()?;
-    reading_statements_for_cards()?;
-    opening_hostile_statements()?;
-    reading_one_statement()
+    let wanted = std::env::args().nth(1);
+    let parts = PARTS.iter().filter(|(name, _)| wanted.as_deref().is_none_or(|wanted| wanted == *name));
+    parts.map(|(_, measure)| measure()).collect()
 }
 
 async fn show(page: &Page, src: &str) -> Result<()> {
@@ -72,13 +79,13 @@ fn feed(statements: &[(String, String)], member: &str, topics: &Value) -> String
     .to_string()
 }
 
-/// The topics that Kubernetes' statements are labelled with in the tests, and their keywords.
-fn labelled_topics() -> Result<Value> {
+/// The topics that statements of an election are labelled with in the tests, and their keywords.
+fn labelled_topics(set: &str) -> Result<Value> {
     let labels: Value = serde_json::from_str(include_str!("../../../labels/topics.json"))?;
     let keywords: Value = serde_json::from_str(include_str!("../../../labels/keywords.json"))?;
-    let mut topics = labels["sets"]["kubernetes"].clone();
+    let mut topics = labels["sets"][set].clone();
     for topic in topics.as_array_mut().into_iter().flatten() {
-        topic["keywords"] = keywords["kubernetes"][topic["id"].as_str().unwrap_or_default()].clone();
+        topic["keywords"] = keywords[set][topic["id"].as_str().unwrap_or_default()].clone();
     }
     Ok(topics)
 }
@@ -90,7 +97,9 @@ fn reading_statements_for_cards() -> Journey {
             "{} statements in one feed, all read; {RUNS} runs; tasks over 50 ms in ms",
             statements.len()
         );
-        for (name, topics) in [("topics are found", json!([])), ("topics of the feed", labelled_topics()?)] {
+        for (name, topics) in
+            [("topics are found", json!([])), ("topics of the feed", labelled_topics("kubernetes")?)]
+        {
             page.site.put("/feed.json", Answer::feed(feed(&statements, "statement", &topics)));
             for run in 1..=RUNS {
                 show(page, "/feed.json").await?;
@@ -164,29 +173,37 @@ const READ: &str = r#"
 fn reading_one_statement() -> Journey {
     reader(async |page| {
         let Some(statements) = shared::statements()? else { return page.open("/").await };
-        let mut topics = String::new();
-        for topic in labelled_topics()?.as_array().into_iter().flatten() {
-            for word in [&topic["id"], &topic["label"]]
-                .into_iter()
-                .chain(topic["keywords"].as_array().into_iter().flatten())
-            {
-                topics.extend([word.as_str().unwrap_or_default(), "\u{1f}"]);
-            }
-            topics.push('\u{1e}');
-        }
         let longest = statements.iter().max_by_key(|(_, text)| text.len());
         println!(
             "one statement, read as a whole by the module; ms: the first time, then of 200 the best, the median, the 95th of 100"
         );
-        for run in 1..=3 {
-            for (name, text) in longest.iter().copied() {
+        for set in ["python", "kubernetes"] {
+            let topics = labelled_topics(set)?;
+            let topics = topics.as_array().map(Vec::as_slice).unwrap_or_default();
+            let keywords = |topic: &Value| topic["keywords"].as_array().cloned().unwrap_or_default();
+            let count: usize = topics.iter().map(|topic| keywords(topic).len()).sum();
+            let known: String = topics
+                .iter()
+                .map(|topic| {
+                    let words =
+                        [topic["id"].clone(), topic["label"].clone()].into_iter().chain(keywords(topic));
+                    let words: String =
+                        words.map(|word| word.as_str().unwrap_or_default().to_owned() + "\u{1f}").collect();
+                    words + "\u{1e}"
+                })
+                .collect();
+            for (run, (name, text)) in (1..=3).flat_map(|run| longest.map(|longest| (run, longest))) {
                 page.show("<p>Nothing.</p>").await?;
-                let script = format!("const text = {}, topics = {};\n{READ}", json!(text), json!(topics));
+                let script = format!("const text = {}, topics = {};\n{READ}", json!(text), json!(known));
                 let times = page.promised(&script).await?;
                 let times: Vec<f64> =
                     times.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
                 ensure!(times.len() == 4, "no times");
-                println!("{name}, {} bytes, run {run}: {times:.2?}", text.len());
+                println!(
+                    "{name}, {} bytes, {} topics, {count} keywords, run {run}: {times:.2?}",
+                    text.len(),
+                    topics.len()
+                );
             }
         }
         Ok(())
