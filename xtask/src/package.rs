@@ -34,8 +34,6 @@ struct Module {
     folder: &'static str,
     library: &'static str,
     out: &'static str,
-    /// rustc's `opt-level`: the widget is small before it is fast.
-    level: &'static str,
     features: &'static [&'static str],
 }
 
@@ -46,7 +44,6 @@ const MODULES: [Module; 2] = [
         folder: ".",
         library: "hustings.wasm",
         out: "hustings_widget",
-        level: "z",
         features: &["--no-default-features", "--features", "widget"],
     },
     Module {
@@ -54,13 +51,9 @@ const MODULES: [Module; 2] = [
         folder: "reader",
         library: "hustings_reader.wasm",
         out: "hustings_reader",
-        level: "z",
         features: &[],
     },
 ];
-
-/// What cargo takes [`Module::level`] from.
-const LEVEL: &str = "CARGO_PROFILE_RELEASE_OPT_LEVEL";
 
 /// For whom a build is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,7 +128,6 @@ pub(crate) fn build(kind: Kind) -> Result<()> {
 /// anything changed, so this is also the question whether `pkg/` is up to date.
 fn compile(module: &Module, kind: Kind) -> Result<PathBuf> {
     let mut cargo = kind.command("cargo");
-    cargo.env(LEVEL, module.level);
     cargo.args(["build", "--package", module.package, "--lib", "--target", TARGET]).args(module.features);
     if kind == Kind::Release {
         cargo.arg("--release");
@@ -157,7 +149,6 @@ fn pack_module(module: &Module, kind: Kind) -> Result<()> {
     run(
         &format!("bind and shrink {}", module.package),
         kind.command("wasm-pack")
-            .env(LEVEL, module.level)
             .args(["build", mode, "--mode", "no-install", "--target", "web", "--no-typescript", "--no-pack"])
             .args(["--out-name", module.out, "--out-dir"])
             .arg(&made)

@@ -101,10 +101,15 @@ impl Default for Beginnings {
 }
 
 impl Beginnings {
-    /// The word of the set and the bit in it; `None` for what is shorter.
+    /// The word of the set and the bit in it; `None` for what is shorter, and no
+    /// word of a single letter.
     fn place(form: &str) -> Option<(usize, u32)> {
-        let [first, second, third, ..] = form.as_bytes() else { return None };
-        let bit = (u32::from(*first) * 31 + u32::from(*second)) * 31 + u32::from(*third);
+        let (first, second, third) = match form.as_bytes() {
+            [first, b' ', ..] => (*first, b' ', 0),
+            [first, second, third, ..] => (*first, *second, *third),
+            _ => return None,
+        };
+        let bit = (u32::from(first) * 31 + u32::from(second)) * 31 + u32::from(third);
         Some((bit as usize / 64 % 64, bit % 64))
     }
 
