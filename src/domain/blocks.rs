@@ -1,7 +1,7 @@
 //! The allow-listed tree that every statement becomes, whatever it was
 //! written in. What is not named here can't reach the page.
 
-use super::text::push_visible;
+use super::text::{push_visible, visible};
 use crate::feed::{Href, Resolve, Text};
 
 /// A paragraph-like part of a text.
@@ -311,7 +311,7 @@ impl Sink for Builder<'_> {
                     }
                 }
                 if !blocks.is_empty() {
-                    up.blocks.push(Block::Quote(whose, blocks));
+                    up.blocks.push(Block::Quote(whose.map(|whose| visible(&whose, false)), blocks));
                 }
                 return;
             }
@@ -341,7 +341,7 @@ impl Sink for Builder<'_> {
                 frame.settle();
                 up.settle();
                 if !frame.blocks.is_empty() {
-                    up.blocks.push(Block::Note(label, frame.blocks));
+                    up.blocks.push(Block::Note(visible(&label, false), frame.blocks));
                 }
                 return;
             }
@@ -402,7 +402,7 @@ impl Sink for Builder<'_> {
             }
             Tag::Spoiler => Inline::Spoiler,
             Tag::NoteMark(label) => {
-                up.inlines.push(Inline::Note(label));
+                up.inlines.push(Inline::Note(visible(&label, false)));
                 return;
             }
             Tag::Task(done) => {
@@ -455,9 +455,7 @@ impl Sink for Builder<'_> {
         if let Some(Inline::Text(last)) = top.inlines.last_mut() {
             push_visible(text, code, last);
         } else if !text.is_empty() {
-            let mut words = String::with_capacity(text.len());
-            push_visible(text, code, &mut words);
-            top.inlines.push(Inline::Text(words));
+            top.inlines.push(Inline::Text(visible(text, code)));
         }
     }
 
@@ -677,11 +675,7 @@ pub fn from_plain(text: &Text) -> Vec<Block> {
         .split("\n\n")
         .map(str::trim)
         .filter(|part| !part.is_empty())
-        .map(|part| {
-            let mut words = String::with_capacity(part.len());
-            push_visible(part, false, &mut words);
-            Block::Paragraph(vec![Inline::Text(words)])
-        })
+        .map(|part| Block::Paragraph(vec![Inline::Text(visible(part, false))]))
         .collect()
 }
 

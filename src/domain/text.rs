@@ -103,6 +103,14 @@ pub fn ascii_run(text: &str, fits: impl Fn(u8) -> bool) -> usize {
     text.bytes().position(|byte| !byte.is_ascii() || !fits(byte)).unwrap_or(text.len())
 }
 
+/// A text with nothing hidden in it: see [`push_visible`].
+#[must_use]
+pub fn visible(text: &str, code: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_visible(text, code, &mut out);
+    out
+}
+
 /// Adds `text` to `out` with the characters that hide or turn round what stands
 /// beside them written out: U+202E becomes "[U+202E]". What only joins or
 /// directs letters within its own paragraph stays as it is, except in code.
@@ -279,11 +287,7 @@ mod tests {
 
     #[test]
     fn what_hides_or_turns_words_is_written_out_and_in_code_all_of_it() {
-        let shown = |text: &str, code| {
-            let mut out = String::new();
-            push_visible(text, code, &mut out);
-            out
-        };
+        let shown = visible;
         // A joiner shapes words, an override deceives.
         assert_eq!(shown("a\u{200d}b\u{202e}c", false), "a\u{200d}b[U+202E]c");
         for c in ['\u{ad}', '\u{61c}', '\u{200b}', '\u{200d}', '\u{200f}', '\u{202a}', '\u{2060}', '\u{2069}']
