@@ -26,6 +26,7 @@ pub mod works;
 
 use self::emoji::Emoji;
 use super::blocks::{Block, Builder, Inline, from_plain, give_anchors};
+use super::text::visible;
 use super::{markdown, tape};
 use crate::feed::Resolve;
 
@@ -137,7 +138,7 @@ pub(crate) fn blocks(text: &str, kind: Kind, means: &Means<'_>, resolve: Resolve
 
 /// A header's fields, so that nothing of the statement is lost.
 fn table(fields: Vec<(String, String)>) -> Block {
-    let cell = |text: String| vec![Inline::Text(text)];
+    let cell = |text: String| vec![Inline::Text(visible(&text, false))];
     Block::Table(false, fields.into_iter().map(|(name, value)| vec![cell(name), cell(value)]).collect())
 }
 
