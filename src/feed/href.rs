@@ -27,7 +27,9 @@ impl Href {
             return None;
         }
         let absolute = resolve(&text)?;
-        has_safe_scheme(&absolute).then(|| Self(absolute.into()))
+        // What is resolved has none of these; what was not could hide something behind them.
+        let has_controls = absolute.bytes().any(|byte| byte.is_ascii_control());
+        (has_safe_scheme(&absolute) && !has_controls).then(|| Self(absolute.into()))
     }
 
     /// As an attribute.
@@ -96,6 +98,8 @@ mod tests {
             "",
             " ",
             ":x",
+            "https://example.org/a\0b",
+            "a\u{7f}b",
         ] {
             assert_eq!(parse(text), None, "{text:?}");
         }

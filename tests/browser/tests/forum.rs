@@ -126,7 +126,7 @@ fn quotes_details_and_polls_read_as_what_they_are() -> Journey {
 }
 
 #[test]
-fn a_preview_of_a_page_is_a_quotation_and_an_address_stays() -> Journey {
+fn a_preview_of_a_page_is_a_quotation_and_an_address_is_a_link() -> Journey {
     reader(async |page| {
         let feed = both(
             "As told here:\n\nhttps://mill.example/weir\n",
@@ -135,8 +135,10 @@ fn a_preview_of_a_page_is_a_quotation_and_an_address_stays() -> Journey {
              <h3><a href=\"https://mill.example/weir\">The weir</a></h3><p>How it was built.</p></article></aside>",
         );
         let preview = "<p>As told here:</p><blockquote><p class=quiet><bdi>Link preview</bdi>:</p>\
-            <p><a href=https://mill.example/weir>mill.example</a></p><h5><a href=https://mill.example/weir>The weir</a></h5><p>How it was built.</p></blockquote>";
-        read(page, feed, ["<p>As told here:</p><p>https://mill.example/weir</p>", preview]).await
+            <p><a href=https://mill.example/weir>mill.example</a></p><p><strong><a href=https://mill.example/weir>The weir</a></strong></p><p>How it was built.</p></blockquote>";
+        let link =
+            "<p>As told here:</p><p><a href=https://mill.example/weir>https://mill.example/weir</a></p>";
+        read(page, feed, [link, preview]).await
     })
 }
 
@@ -273,7 +275,7 @@ fn marks_wraps_and_dates_of_a_forum_leave_their_words() -> Journey {
             feed,
             [
                 "<p>2027-05-01 14:00 (Europe/Paris)</p>",
-                "<p><strong>Bold</strong> #unknown <a href=https://forum.example/c/mill/3>mill</a></p>",
+                "<p><strong>Bold</strong> #unknown <a href=https://forum.example/c/mill/3>#mill</a></p>",
             ],
         )
         .await
