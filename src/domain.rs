@@ -2,6 +2,7 @@
 
 pub mod blocks;
 pub mod compare;
+pub mod corpus;
 #[cfg(feature = "markdown")]
 pub mod document;
 pub mod export;
@@ -10,11 +11,13 @@ pub mod html;
 pub mod json;
 #[cfg(feature = "markdown")]
 pub mod markdown;
+pub mod marks;
 #[cfg(feature = "markdown")]
 pub mod markup;
 pub mod order;
 #[cfg(feature = "markdown")]
 pub mod passage;
+pub mod plain;
 pub mod query;
 #[cfg(feature = "markdown")]
 pub mod reading;
@@ -23,6 +26,7 @@ pub mod select;
 pub mod space;
 #[cfg(feature = "markdown")]
 pub mod tape;
+pub mod terms;
 pub mod text;
 pub mod tree;
 pub mod words;

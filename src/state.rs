@@ -505,7 +505,8 @@ impl State {
         for (id, found) in found.filter(|(_, found)| **found != Found::default()) {
             any = true;
             definitions.extend(found.definitions(&self.head));
-            self.index.replace(id, |nomination| nomination.with(found, &self.head));
+            let head = self.head.clone();
+            self.index.replace(id, &head, |nomination| nomination.with(found, &head));
         }
         if !definitions.is_empty() {
             let mut head = Head::clone(&self.head);
@@ -566,6 +567,9 @@ impl State {
         let before = std::mem::take(&mut self.selection);
         self.selection = select(&mut self.index, &self.head, request);
         // Cards that look as before need not be drawn again.
+        if *before.words == *self.selection.words {
+            self.selection.words = before.words;
+        }
         for group in &mut self.selection.groups {
             let same = before.groups.iter().find(|known| known.election == group.election);
             if let Some(same) = same.filter(|same| *same.layout == *group.layout) {

@@ -128,6 +128,31 @@ fn nothing_found_says_how_to_find_more() {
     );
 }
 
+/// Two nominees: one is called what the other writes about.
+const WEIRS: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Board", "items": [
+    {"id": "a", "summary": "Would mend it.", "_hustings": {"candidate": {"name": "Ada Weir"}, "status": "nominated"}},
+    {"id": "b", "summary": "Would pay for it.", "_hustings": {"candidate": {"name": "Bo Bá"}, "status": "nominated",
+        "statement": "Dear all.\n\nThe **old weir** leaks, and [the pump](https://mill.example) is older than I am."}}]}"#;
+
+#[test]
+fn words_that_are_found_are_marked_and_the_statement_shows_its_place() {
+    let ask = |text: &str| words(&picture(with(arrival(WEIRS), [Action::Search(text.to_owned())])));
+    let found = check("found", with(arrival(WEIRS), [Action::Search("WEIR ".to_owned())]));
+    // Who is called so stands first, whatever the shuffled order.
+    assert!(found.contains("2 nominations") && found.find("Ada Weir") < found.find("Bo Bá"), "{found}");
+    assert!(
+        found.contains("From the statement: … The old weir leaks, and the pump is older than I am."),
+        "{found}"
+    );
+    assert!(ask("wier ba").contains("1 of 2 nominations"));
+    assert!(ask("weir -pump").contains("1 of 2 nominations"));
+    assert!(ask("\"the old weir\"").contains("1 of 2 nominations"));
+    assert!(ask("\"the old we\"").contains("0 of 2 nominations"));
+    assert!(ask("elected:yes").contains("0 of 2 nominations"));
+    let marked = picture(with(arrival(WEIRS), [Action::Search("wier".to_owned())]));
+    assert_eq!(marked.matches("<mark>Weir</mark>").count() + marked.matches("<mark>weir</mark>").count(), 2);
+}
+
 #[test]
 fn two_cards() {
     let words =

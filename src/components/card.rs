@@ -4,15 +4,16 @@ use yew::prelude::*;
 
 use super::detail::view_detail;
 use super::parts::{
-    Button, attr, el, view_absent, view_button, view_date, view_fact, view_initials, view_link,
+    Button, attr, el, view_absent, view_button, view_date, view_fact, view_initials, view_link, view_marked,
     view_standing, view_whose, words,
 };
 use super::references::view_tally;
-use crate::domain::blocks::opening;
+use crate::domain::blocks::{opening, plain_blocks};
+use crate::domain::marks::{bare, marks, piece};
 use crate::domain::select::Layout;
-use crate::domain::text::lead;
-use crate::domain::words::summarised_by;
-use crate::feed::{Head, Nomination, Shared};
+use crate::domain::text::{lead, without_tags};
+use crate::domain::words::{EDITOR, STATEMENT, summarised_by};
+use crate::feed::{Head, Nomination, Shared, Statement};
 use crate::state::{Action, Reading, Sought};
 
 #[derive(Properties, PartialEq)]
@@ -25,6 +26,8 @@ pub struct CardProps {
     pub unfolded: bool,
     pub reading: Reading,
     pub sought: Option<Sought>,
+    /// What the reader looks for, as [`marks`](crate::domain::marks) takes it.
+    pub words: Shared<Vec<String>>,
     pub dispatch: Callback<Action>,
 }
 
@@ -33,7 +36,7 @@ pub struct CardProps {
 pub fn Card(props: &CardProps) -> Html {
     let CardProps { nomination, layout, picked, open, .. } = props;
     let cells = [
-        layout.summary.then(|| view_summary(props)),
+        layout.summary.then(|| html! { <>{view_summary(props)}{view_piece(props)}</> }),
         layout.topics.then(|| view_topics(props)),
         layout.references.then(|| view_works(props)),
         (!layout.facts.is_empty()).then(|| view_facts(props)),
@@ -43,7 +46,7 @@ pub fn Card(props: &CardProps) -> Html {
     html! {
         <li {class}>
             <article part="card" data-id={attr(&nomination.id)} aria-label={attr(&nomination.candidate.name)}>
-                {view_head(nomination)}
+                {view_head(nomination, &props.words)}
                 { for cells }
                 {view_controls(props)}
                 if *open {
@@ -54,13 +57,13 @@ pub fn Card(props: &CardProps) -> Html {
     }
 }
 
-fn view_head(nomination: &Nomination) -> Html {
+fn view_head(nomination: &Nomination, looked_for: &[String]) -> Html {
     let title = nomination.title.as_ref().map(|title| words("span", "", title));
     let date = nomination.published.filter(|_| nomination.status.is_none()).map(view_date);
     html! {
         <header class="who">
             {view_initials(&nomination.candidate)}
-            <h3 part="name" dir="auto">{attr(&nomination.candidate.name)}</h3>
+            <h3 part="name" dir="auto">{view_marked(&nomination.candidate.name, looked_for)}</h3>
             {el("p", "quiet", html! { <>{view_standing(nomination)}{title}{ for date.map(|date| html! { <>{" · "}{date}</> }) }</> })}
         </header>
     }
@@ -71,7 +74,7 @@ fn view_summary(props: &CardProps) -> Html {
     const LENGTH: usize = 320;
     let nomination = &props.nomination;
     if let Some(summary) = &nomination.summary {
-        return html! { <p class="summary" part="summary" dir="auto">{view_whose(summarised_by(nomination))}{attr(summary)}</p> };
+        return html! { <p class="summary" part="summary" dir="auto">{view_whose(summarised_by(nomination))}{view_marked(summary, &props.words)}</p> };
     }
     let opening = match &props.reading {
         // No sentence of it could stand for the others.
@@ -89,6 +92,40 @@ fn view_summary(props: &CardProps) -> Html {
             </p>
         },
         None => html! { <p class="summary" part="summary">{view_absent("No summary.")}</p> },
+    }
+}
+
+/// What the reader looks for and finds neither in the name nor in the summary:
+/// the place that has it in the nominee's words, or in those about them.
+fn view_piece(props: &CardProps) -> Html {
+    let CardProps { nomination, words, reading, .. } = props;
+    let shown = [Some(&nomination.candidate.name), nomination.summary.as_ref()];
+    let is_shown = |word: &String| {
+        let word = std::slice::from_ref(word);
+        shown.into_iter().flatten().any(|text| !marks(text, word).is_empty())
+    };
+    let missing: Vec<String> = words.iter().filter(|word| !is_shown(word)).cloned().collect();
+    if missing.is_empty() {
+        return Html::default();
+    }
+    let statement = match (reading, &nomination.statement) {
+        (Reading::Done(blocks, _), _) => plain_blocks(blocks),
+        (_, Some(Statement::Markdown(text))) => bare(text),
+        (_, Some(Statement::Plain(text))) => text.to_string(),
+        (_, Some(Statement::Html(html))) => without_tags(html),
+        _ => String::new(),
+    };
+    let stances = nomination.stances.iter();
+    let texts = [(STATEMENT, Some(&*statement))].into_iter().chain(stances.flat_map(|stance| {
+        [("Their own words:", stance.quote.as_deref()), (EDITOR, stance.summary.as_deref())]
+    }));
+    let mut pieces = texts.filter_map(|(whose, text)| Some((whose, piece(text?, &missing)?)));
+    let Some((whose, (text, [before, after]))) = pieces.next() else { return Html::default() };
+    let more = |more: bool| if more { "… " } else { "" };
+    html! {
+        <p class="quiet" part="piece" dir="auto">
+            {view_whose(whose)}{more(before)}{view_marked(&text.into(), words)}{more(after).trim_end()}
+        </p>
     }
 }
 
@@ -118,7 +155,7 @@ fn view_topics(props: &CardProps) -> Html {
                     ..Button::default()
                 };
                 let show = Action::ShowStance(props.nomination.id.clone(), topic.id.clone());
-                el("li", "", view_button(button, words("bdi", "", &topic.label), &props.dispatch, show))
+                el("li", "", view_button(button, html! { <bdi dir="auto">{view_marked(&topic.label, &props.words)}</bdi> }, &props.dispatch, show))
             }) }
         </ul>
     }

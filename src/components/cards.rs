@@ -55,6 +55,7 @@ fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Ac
                         unfolded={state.unfolded.contains(&nomination.id)}
                         reading={state.reading(&nomination.id)}
                         sought={state.sought(&nomination.id)}
+                        words={state.selection().words.clone()}
                         dispatch={dispatch.clone()}
                     />
                 }) }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::domain::marks::marks;
 use crate::domain::text::initials;
 use crate::domain::words::{EDITOR, fact as plain_fact, outcome};
 use crate::feed::{Candidate, Date, Fact, FactDefinition, Href, Nomination, Text};
@@ -23,6 +24,23 @@ pub fn el(tag: &'static str, class: &'static str, children: Html) -> Html {
 #[inline(never)]
 pub fn words(tag: &'static str, class: &'static str, text: &Text) -> Html {
     html! { <@{tag} class={(!class.is_empty()).then_some(class)} dir="auto">{attr(text)}</@> }
+}
+
+/// A text with the words marked in it that the reader looks for.
+pub fn view_marked(text: &Text, words: &[String]) -> Html {
+    if words.is_empty() {
+        return html! { {attr(text)} };
+    }
+    let mut from = 0;
+    let mut parts = Vec::new();
+    for range in marks(text, words) {
+        let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();
+        parts.push(html! { {part(from..range.start)} });
+        from = range.end;
+        parts.push(el("mark", "", html! { {part(range)} }));
+    }
+    parts.push(html! { {text.get(from..).unwrap_or_default().to_owned()} });
+    parts.into_iter().collect()
 }
 
 /// What a button is beside its words.

@@ -31,7 +31,7 @@ pub fn view_toolbar(state: &State, dispatch: &Callback<Action>) -> Html {
                 placeholder="Search" autocomplete="off" spellcheck="false"
                 value={query.text.clone()} {oninput} />
             { for facets.iter().map(|(name, choices)| view_facet(name, choices, query, dispatch)) }
-            {view_order(state.order, dispatch)}
+            {view_order(state.order, !selection.words.is_empty(), dispatch)}
             {view_count(selection.count, selection.total)}
             {view_active(&facets, query, dispatch)}
         </div>
@@ -88,7 +88,7 @@ fn view_choice(choice: &Choice, query: &Query, dispatch: &Callback<Action>) -> H
     }
 }
 
-fn view_order(order: Order, dispatch: &Callback<Action>) -> Html {
+fn view_order(order: Order, searched: bool, dispatch: &Callback<Action>) -> Html {
     let onchange = dispatch.reform(|event: Event| {
         let id = event.target_unchecked_into::<HtmlSelectElement>().value();
         Action::Sort(Order::from_id(&id).unwrap_or_default())
@@ -106,6 +106,10 @@ fn view_order(order: Order, dispatch: &Callback<Action>) -> Html {
             <details class="facet why" name="hustings-facet">
                 <summary>{"Why this order?"}</summary>
                 <p class="panel">
+                    if searched {
+                        {"While you search, those come first who have your words in their name, then in their \
+                            topics, in what is said of them, in their statement. "}
+                    }
                     { match order {
                         Order::Shuffled => "Being first in a list wins votes. So each reader sees the nominees in \
                             a random order of their own, kept on this device. The newest elections come first.",

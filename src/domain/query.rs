@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use super::text::{fold, fold_into};
-use crate::feed::{Fact, Head, Nomination, Statement, Status, Text};
+use crate::feed::{Nomination, Status, Text};
 
 /// What the reader asked: words, and values per facet. Values of one facet
 /// are alternatives; everything else must hold together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// As typed.
+    /// As typed; [`terms`](super::terms::terms) reads it.
     pub text: String,
     /// Ids of elections.
     pub elections: Vec<Text>,
@@ -31,14 +30,14 @@ pub enum Facet {
 }
 
 impl Query {
-    /// From what [`Display`](fmt::Display) writes: words and `election:id`,
-    /// `topic:id`, `status:id`. Anything else is a word: no query is wrong.
+    /// From what [`Display`](fmt::Display) writes: what was typed, and `election:id`,
+    /// `topic:id`, `status:id`. Anything else is as typed: no query is wrong.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
         let mut words = Vec::new();
         for token in tokens(text) {
-            match facet(&token) {
+            match facet(token) {
                 Some(facet) if !query.has(&facet) => query.toggle(&facet),
                 Some(_) => {}
                 None => words.push(token),
@@ -82,12 +81,6 @@ impl Query {
         }
     }
 
-    /// The words asked for, folded.
-    #[must_use]
-    pub fn words(&self) -> Vec<String> {
-        fold(&self.text).split_whitespace().map(str::to_owned).collect()
-    }
-
     /// Whether the nomination has what the facets ask for.
     #[must_use]
     pub fn fits_facets(&self, nomination: &Nomination) -> bool {
@@ -105,7 +98,9 @@ impl Query {
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let facets = [("election", &self.elections), ("topic", &self.topics)];
-        let mut parts: Vec<String> = self.text.split_whitespace().map(str::to_owned).collect();
+        // What was typed stays so: unlike values of a facet, it must all hold.
+        let typed = |token: &str| if facet(token).is_some() { format!("+{token}") } else { token.to_owned() };
+        let mut parts: Vec<String> = tokens(&self.text).map(typed).collect();
         for (name, values) in facets {
             parts.extend(values.iter().map(|value| match value.contains(char::is_whitespace) {
                 true => format!("{name}:\"{value}\""),
@@ -117,86 +112,26 @@ impl fmt::Display for Query {
     }
 }
 
-/// The parts of a query: white space ends one, but not between quotation marks.
-fn tokens(text: &str) -> Vec<String> {
-    let mut tokens = Vec::new();
-    let mut token = String::new();
+/// The parts of a query as written: white space ends one, but not between
+/// quotation marks.
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
-    for c in text.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            c if c.is_whitespace() && !quoted => {
-                if !token.is_empty() {
-                    tokens.push(std::mem::take(&mut token));
-                }
-            }
-            c => token.push(c),
-        }
-    }
-    if !token.is_empty() {
-        tokens.push(token);
-    }
-    tokens
+    let tokens = text.split(move |c: char| {
+        quoted ^= c == '"';
+        c.is_whitespace() && !quoted
+    });
+    tokens.filter(|token| !token.is_empty())
 }
 
 fn facet(token: &str) -> Option<Facet> {
     let (name, value) = token.split_once(':')?;
+    let value = value.trim_matches('"');
     match name {
         _ if value.is_empty() => None,
         "election" => Some(Facet::Election(value.into())),
         "topic" => Some(Facet::Topic(value.into())),
         "status" => Status::from_id(value).map(Facet::Status),
         _ => None,
-    }
-}
-
-/// Everything of a nomination that words are looked for in, folded.
-#[must_use]
-pub fn searchable(nomination: &Nomination, head: &Head) -> String {
-    let mut out = String::new();
-    let mut add = |text: &str| {
-        fold_into(text, &mut out);
-        out.push('\n');
-    };
-    let candidate = &nomination.candidate;
-    add(&candidate.name);
-    let texts = [&candidate.handle, &nomination.title, &nomination.summary, &nomination.nominated_by];
-    texts.into_iter().flatten().for_each(|text| add(text));
-    if let Some(election) = nomination.election.as_ref().and_then(|id| head.election(id)) {
-        add(&election.name);
-    }
-    for stance in &nomination.stances {
-        if let Some(topic) = head.topic(&stance.topic) {
-            add(&topic.label);
-        }
-        [&stance.summary, &stance.quote].into_iter().flatten().for_each(|text| add(text));
-    }
-    nomination.facts.iter().for_each(|(_, fact)| add_fact(fact, &mut add));
-    for reference in &nomination.references {
-        add(&reference.name());
-        reference.title.iter().for_each(|title| add(title));
-    }
-    for endorsement in &nomination.endorsements {
-        let texts = [&endorsement.by, &endorsement.summary, &endorsement.quote];
-        texts.into_iter().flatten().for_each(|text| add(text));
-    }
-    nomination.tags.iter().for_each(|tag| add(tag));
-    match &nomination.statement {
-        Some(Statement::Markdown(text) | Statement::Plain(text)) => add(text),
-        Some(Statement::Html(html)) => add(&super::text::without_tags(html)),
-        Some(Statement::At(_)) | None => {}
-    }
-    out
-}
-
-fn add_fact(fact: &Fact, add: &mut impl FnMut(&str)) {
-    match fact {
-        Fact::Text(text) => add(text),
-        Fact::Number(_) | Fact::Date(_) => {}
-        Fact::List(list) => list.iter().for_each(|fact| add_fact(fact, add)),
-        Fact::Link(link) => add(&link.label),
-        Fact::Quoted(value, _) => add(value),
-        Fact::Reference(reference) => add(&reference.name()),
     }
 }
 
@@ -212,9 +147,13 @@ mod tests {
             "free threading election:psc-2025 topic:performance topic:c-api status:elected",
             "election:\"a b\"",
             "unknown:facet status:maybe topic:",
+            "\"exact phrase\" -\"not this\" -topic:ci pep:703",
+            "+topic:growth topic:t1",
         ] {
             assert_eq!(Query::parse(text).to_string(), text);
         }
+        let typed = Query { text: "topic:growth  \"a  b\"".into(), ..Query::default() };
+        assert_eq!(Query::parse(&typed.to_string()).text, "+topic:growth \"a  b\"");
     }
 
     #[test]

@@ -2,17 +2,19 @@
 
 use std::rc::Rc;
 
+use super::corpus::Corpus;
 use super::order::Order;
-use super::query::{Query, searchable};
+use super::query::Query;
+use super::terms::{Asked, Term, terms};
 use crate::feed::{Date, Election, FactDefinition, Head, Nomination, Shared, Text};
 
-/// Nominations and the text that words are looked for in.
+/// Nominations, and the words that readers look for in them.
 #[derive(Debug, Default, PartialEq)]
 pub struct Index {
     /// In the order of the feed.
     pub nominations: Vec<Shared<Nomination>>,
-    /// One for each nomination once somebody searches: until then nobody pays for it.
-    texts: Vec<String>,
+    /// Their words once somebody searches: until then nobody pays for it.
+    corpus: Corpus,
 }
 
 impl Index {
@@ -28,17 +30,46 @@ impl Index {
     }
 
     /// Puts another in the place of the nomination with this id.
-    pub fn replace(&mut self, id: &str, other: impl FnOnce(&Nomination) -> Nomination) {
-        let at = self.nominations.iter().position(|nomination| &*nomination.id == id);
-        if let Some(nomination) = at.and_then(|at| self.nominations.get_mut(at)) {
+    pub fn replace(&mut self, id: &str, head: &Head, other: impl FnOnce(&Nomination) -> Nomination) {
+        let place = self.nominations.iter().position(|nomination| &*nomination.id == id);
+        if let Some(at) = place
+            && let Some(nomination) = self.nominations.get_mut(at)
+        {
             *nomination = Shared::new(other(nomination));
+            self.corpus.replace(at, nomination, head);
         }
     }
+}
 
-    fn prepare(&mut self, head: &Head) {
-        let ready = self.texts.len();
-        self.texts.extend(self.nominations[ready..].iter().map(|nomination| searchable(nomination, head)));
-    }
+/// What was asked in words, and where it is found.
+struct Found {
+    /// What to look for, to be marked where it is shown.
+    words: Vec<String>,
+    /// By nomination, as [`Corpus::zones`] gives it.
+    zones: Vec<Option<usize>>,
+    without: bool,
+}
+
+/// Looks for each of the words asked for. One that nobody has as it was typed
+/// is looked for as it may have been meant.
+fn look(asked: &[Asked], index: &mut Index, head: &Head) -> Vec<Found> {
+    let Index { nominations, corpus } = index;
+    let words = asked.iter().filter_map(|asked| Some((asked, asked.term.words()?)));
+    words
+        .map(|(Asked { term, without }, words)| {
+            corpus.extend(nominations, head);
+            let mut words = vec![words.clone()];
+            let mut zones = corpus.zones(&words);
+            if !without && matches!(term, Term::Word(_)) && zones.iter().all(Option::is_none) {
+                let meant = words.iter().flat_map(|word| corpus.meant(word)).collect::<Vec<_>>();
+                if !meant.is_empty() {
+                    zones = corpus.zones(&meant);
+                    words = meant;
+                }
+            }
+            Found { words, zones, without: *without }
+        })
+        .collect()
 }
 
 /// What is asked of an [`Index`].
@@ -107,14 +138,16 @@ pub struct Selection {
     pub count: usize,
     /// How many there are within the scope.
     pub total: usize,
+    /// The words that were looked for, to be marked where they are shown; as
+    /// [`Plain`](super::plain::Plain) has them.
+    pub words: Shared<Vec<String>>,
 }
 
-/// Picks out what fits. The index is prepared for words when words are asked for.
+/// Picks out what fits. While words are asked for, those that have them where
+/// they say most come first.
 pub fn select(index: &mut Index, head: &Head, request: Request<'_>) -> Selection {
-    let words = request.query.words();
-    if !words.is_empty() {
-        index.prepare(head);
-    }
+    let asked = terms(&request.query.text);
+    let found = look(&asked, index, head);
     let mut selection = Selection::default();
     let mut fitting = Vec::new();
     for (at, nomination) in index.nominations.iter().enumerate() {
@@ -122,12 +155,23 @@ pub fn select(index: &mut Index, head: &Head, request: Request<'_>) -> Selection
             continue;
         }
         selection.total += 1;
-        let has_words = || words.iter().all(|word| index.texts[at].contains(word));
-        if request.query.fits_facets(nomination) && (words.is_empty() || has_words()) {
-            let key = request.order.key(nomination, request.seed);
-            fitting.push((key, nomination));
+        let fits = |asked: &Asked| {
+            asked.term.words().is_some() || asked.term.fits(nomination, head) != asked.without
+        };
+        if !request.query.fits_facets(nomination) || !asked.iter().all(fits) {
+            continue;
+        }
+        // How far from the best place each word is found; `None` where one is missing.
+        let rank = found.iter().try_fold(0, |rank, found| {
+            let zone = found.zones.get(at).copied().flatten();
+            if found.without { zone.is_none().then_some(rank) } else { zone.map(|zone| rank + zone) }
+        });
+        if let Some(rank) = rank {
+            fitting.push(((rank, request.order.key(nomination, request.seed)), nomination));
         }
     }
+    let words = found.into_iter().filter(|found| !found.without).flat_map(|found| found.words);
+    selection.words = Shared::new(words.collect());
     selection.count = fitting.len();
     fitting.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.id.cmp(&y.id)));
 

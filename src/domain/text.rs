@@ -201,6 +201,16 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
+/// Letters of scripts that put no space between words, or hang endings and
+/// particles on them: what counts there are pairs of letters.
+#[must_use]
+pub fn is_unspaced(c: char) -> bool {
+    c >= '\u{e00}'
+        && matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'
+            | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
+            | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// "1st", "2nd", "11th".
 #[must_use]
 pub fn ordinal(number: u32) -> String {

@@ -9,11 +9,14 @@ use crate::feed::{Fact, FactDefinition, Nomination, Outcome, Reference};
 #[must_use]
 pub fn summarised_by(nomination: &Nomination) -> &'static str {
     match nomination.status {
-        _ if nomination.extract => "From the statement:",
+        _ if nomination.extract => STATEMENT,
         Some(_) => EDITOR,
         None => "Summary:",
     }
 }
+
+/// Before what a program took from the statement.
+pub const STATEMENT: &str = "From the statement:";
 
 /// Before what the publisher of the feed says.
 pub const EDITOR: &str = "Editor’s words:";

@@ -5,8 +5,7 @@
 //! sentences of the same statement it stands in: stop words are the
 //! statement's own.
 
-use super::standing::is_unspaced;
-use crate::domain::text::{fold_into, is_letter};
+use crate::domain::text::{fold_into, is_letter, is_unspaced};
 
 /// Letters of a word that count, so that "mentor" and "mentoring" are one
 /// term without a stemmer for each language.

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::domain::document::{Document, Kind, Place};
-use crate::domain::text::{fold, is_letter};
+use crate::domain::text::{fold, is_letter, is_unspaced};
 
 /// A sentence, and how well it stands alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,16 +178,6 @@ fn columns(c: char) -> usize {
         && matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
             | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{1f300}'..);
     1 + usize::from(wide)
-}
-
-/// Letters of scripts that put no space between words, or hang endings and
-/// particles on them: what counts there are pairs of letters.
-#[must_use]
-pub fn is_unspaced(c: char) -> bool {
-    c >= '\u{e00}'
-        && matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'
-            | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
-            | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// What the sentences of a leaf so far tell about the next.

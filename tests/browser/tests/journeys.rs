@@ -8,6 +8,35 @@ const PABLOS_POST: &str =
     "https://discuss.python.org/t/steering-council-nomination-pablo-galindo-salgado-2025-term/71915";
 
 #[test]
+fn a_search_understands_how_people_type() -> Journey {
+    reader(async |page| {
+        page.open("/").await?;
+        for (typed, count) in [
+            ("lukasz langa", "1 of 77 nominations"),
+            ("GALINDO", "7 of 77 nominations"),
+            // One letter wrong, two letters missing.
+            ("galindp", "7 of 77 nominations"),
+            ("steerng cncil", "77 nominations"),
+            ("galindo elected:yes", "6 of 77 nominations"),
+            ("galindo -election:2025", "6 of 77 nominations"),
+        ] {
+            page.search(typed).await?;
+            page.see_count(count).await?;
+        }
+        page.search("galindo").await?;
+        page.equal(
+            "what is marked",
+            "return all('mark').map(text).filter((word) => word !== 'Galindo')",
+            json!([]),
+        )
+        .await?;
+        page.click("button", "Clear").await?;
+        page.see_count("77 nominations").await?;
+        page.equal("the marks", "return all('mark').length", 0).await
+    })
+}
+
+#[test]
 fn a_reader_searches_filters_and_compares_with_the_mouse() -> Journey {
     reader(async |page| {
         page.open("/").await?;
