@@ -99,12 +99,10 @@ fn view_summary(props: &CardProps) -> Html {
 /// the place that has it in the nominee's words, or in those about them.
 fn view_piece(props: &CardProps) -> Html {
     let CardProps { nomination, words, reading, .. } = props;
-    let shown = [Some(&nomination.candidate.name), nomination.summary.as_ref()];
-    let is_shown = |word: &String| {
-        let word = std::slice::from_ref(word);
-        shown.into_iter().flatten().any(|text| !marks(text, word).is_empty())
-    };
-    let missing: Vec<String> = words.iter().filter(|word| !is_shown(word)).cloned().collect();
+    let mut missing = words.to_vec();
+    for text in [Some(&nomination.candidate.name), nomination.summary.as_ref()].into_iter().flatten() {
+        missing.retain(|word| marks(text, std::slice::from_ref(word)).is_empty());
+    }
     if missing.is_empty() {
         return Html::default();
     }
@@ -115,12 +113,15 @@ fn view_piece(props: &CardProps) -> Html {
         (_, Some(Statement::Html(html))) => without_tags(html),
         _ => String::new(),
     };
-    let stances = nomination.stances.iter();
-    let texts = [(STATEMENT, Some(&*statement))].into_iter().chain(stances.flat_map(|stance| {
-        [("Their own words:", stance.quote.as_deref()), (EDITOR, stance.summary.as_deref())]
-    }));
-    let mut pieces = texts.filter_map(|(whose, text)| Some((whose, piece(text?, &missing)?)));
-    let Some((whose, (text, [before, after]))) = pieces.next() else { return Html::default() };
+    let mut found = piece(&statement, &missing).map(|found| (STATEMENT, found));
+    for stance in &nomination.stances {
+        for (whose, text) in [("Their own words:", &stance.quote), (EDITOR, &stance.summary)] {
+            if found.is_none() {
+                found = text.as_ref().and_then(|text| piece(text, &missing)).map(|found| (whose, found));
+            }
+        }
+    }
+    let Some((whose, (text, [before, after]))) = found else { return Html::default() };
     let more = |more: bool| if more { "… " } else { "" };
     html! {
         <p class="quiet" part="piece" dir="auto">

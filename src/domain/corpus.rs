@@ -15,6 +15,9 @@ use crate::feed::{Fact, Head, Nomination, Shared, Statement};
 /// name; what it is called and takes up; what is said of it; its statement.
 const ZONES: usize = 4;
 
+/// No zone.
+pub const NOWHERE: u8 = u8::MAX;
+
 /// Letters from which one and two typing errors are mended: fewer say too little.
 const ONE_ERROR: usize = 4;
 const TWO_ERRORS: usize = 8;
@@ -64,18 +67,29 @@ impl Corpus {
     }
 
     /// The zone in which a nomination has this first, counted from the best.
-    fn zone(&self, at: usize, plain: &str) -> Option<usize> {
+    fn zone(&self, at: usize, plain: &str) -> Option<u8> {
         let place = self.places.get(at)?;
         let [start, .., end] = *place;
         let found = self.text.get(start as usize..end as usize)?.find(plain)?;
-        place.iter().skip(1).position(|end| start as usize + found < *end as usize)
+        let found = start + found as u32;
+        Some(place.iter().filter(|begin| **begin <= found).count() as u8 - 1)
     }
 
-    /// For each nomination the zone in which it has one of these first.
-    #[must_use]
-    pub fn zones(&self, plain: &[String]) -> Vec<Option<usize>> {
-        let zone = |at| plain.iter().filter_map(|plain| self.zone(at, plain)).min();
-        (0..self.places.len()).map(zone).collect()
+    /// For each nomination the zone in which it has one of these first, or
+    /// [`NOWHERE`]; says whether any has one.
+    pub fn zones(&self, plain: &[String], zones: &mut Vec<u8>) -> bool {
+        zones.clear();
+        zones.resize(self.places.len(), NOWHERE);
+        let mut any = false;
+        for (at, best) in zones.iter_mut().enumerate() {
+            for plain in plain {
+                if let Some(zone) = self.zone(at, plain) {
+                    any = true;
+                    *best = (*best).min(zone);
+                }
+            }
+        }
+        any
     }
 
     /// What a word may have been meant as that no nomination has, the likeliest first.
@@ -90,15 +104,17 @@ impl Corpus {
             return Vec::new();
         }
         self.words.extend(&self.text);
-        // By the number of errors: the likeliest first.
-        let mut found = [Vec::new(), Vec::new(), Vec::new()];
-        for known in &self.words.all {
-            let known = self.text.get(known.start as usize..known.end as usize).unwrap_or_default();
-            if let Some(found) = errors(&word, known, most).and_then(|errors| found.get_mut(errors)) {
-                found.push(format!(" {known}"));
+        // The likeliest first.
+        let mut found = Vec::new();
+        for errors_wanted in 0..=most {
+            for known in &self.words.all {
+                let known = self.text.get(known.start as usize..known.end as usize).unwrap_or_default();
+                if found.len() < MOST_MEANT && errors(&word, known, errors_wanted) == Some(errors_wanted) {
+                    found.push(format!(" {known}"));
+                }
             }
         }
-        found.into_iter().flatten().take(MOST_MEANT).collect()
+        found
     }
 }
 
@@ -268,15 +284,23 @@ mod tests {
         corpus
     }
 
+    fn zones(corpus: &Corpus, plain: &[&str]) -> Vec<u8> {
+        let plain: Vec<_> = plain.iter().map(|plain| (*plain).to_owned()).collect();
+        let mut zones = Vec::new();
+        let any = corpus.zones(&plain, &mut zones);
+        assert_eq!(any, zones.iter().any(|zone| *zone != NOWHERE));
+        zones
+    }
+
     #[test]
     fn a_words_beginning_is_found_where_it_says_most() {
         let corpus =
             corpus(&[("Ada Weir", "The weir leaks."), ("Bo", "A weird weir."), ("Cy", "Aweir. 导师很好")]);
-        assert_eq!(corpus.zones(&[" weir".into()]), [Some(0), Some(3), None]);
-        assert_eq!(corpus.zones(&[" weir ".into()]), [Some(0), Some(3), None]);
-        assert_eq!(corpus.zones(&["师很".into()]), [None, None, Some(3)]);
+        assert_eq!(zones(&corpus, &[" weir"]), [0, 3, NOWHERE]);
+        assert_eq!(zones(&corpus, &[" weir "]), [0, 3, NOWHERE]);
+        assert_eq!(zones(&corpus, &["师很"]), [NOWHERE, NOWHERE, 3]);
         // Two texts are no phrase.
-        assert_eq!(corpus.zones(&[" weir the".into()]), [None, None, None]);
+        assert_eq!(zones(&corpus, &[" weir the"]), [NOWHERE; 3]);
     }
 
     #[test]
@@ -285,8 +309,8 @@ mod tests {
         let three =
             Nomination { statement: Some(Statement::Plain("Three.".into())), ..Nomination::default() };
         corpus.replace(0, &three, &Head::default());
-        assert_eq!(corpus.zones(&[" one".into()]), [None, None]);
-        assert_eq!(corpus.zones(&[" three".into(), " two".into()]), [Some(3), Some(3)]);
+        assert_eq!(zones(&corpus, &[" one"]), [NOWHERE; 2]);
+        assert_eq!(zones(&corpus, &[" three", " two"]), [3, 3]);
     }
 
     #[test]

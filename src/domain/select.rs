@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::corpus::Corpus;
+use super::corpus::{Corpus, NOWHERE};
 use super::order::Order;
 use super::query::Query;
 use super::terms::{Asked, Term, terms};
@@ -46,7 +46,7 @@ struct Found {
     /// What to look for, to be marked where it is shown.
     words: Vec<String>,
     /// By nomination, as [`Corpus::zones`] gives it.
-    zones: Vec<Option<usize>>,
+    zones: Vec<u8>,
     without: bool,
 }
 
@@ -54,22 +54,21 @@ struct Found {
 /// is looked for as it may have been meant.
 fn look(asked: &[Asked], index: &mut Index, head: &Head) -> Vec<Found> {
     let Index { nominations, corpus } = index;
-    let words = asked.iter().filter_map(|asked| Some((asked, asked.term.words()?)));
-    words
-        .map(|(Asked { term, without }, words)| {
-            corpus.extend(nominations, head);
-            let mut words = vec![words.clone()];
-            let mut zones = corpus.zones(&words);
-            if !without && matches!(term, Term::Word(_)) && zones.iter().all(Option::is_none) {
-                let meant = words.iter().flat_map(|word| corpus.meant(word)).collect::<Vec<_>>();
-                if !meant.is_empty() {
-                    zones = corpus.zones(&meant);
-                    words = meant;
-                }
+    let mut all = Vec::new();
+    for Asked { term, without } in asked {
+        let Some(word) = term.words() else { continue };
+        corpus.extend(nominations, head);
+        let mut found = Found { words: vec![word.clone()], zones: Vec::new(), without: *without };
+        let had = corpus.zones(&found.words, &mut found.zones);
+        if !had && !without && matches!(term, Term::Word(_)) {
+            let meant = corpus.meant(word);
+            if corpus.zones(&meant, &mut found.zones) {
+                found.words = meant;
             }
-            Found { words, zones, without: *without }
-        })
-        .collect()
+        }
+        all.push(found);
+    }
+    all
 }
 
 /// What is asked of an [`Index`].
@@ -161,17 +160,24 @@ pub fn select(index: &mut Index, head: &Head, request: Request<'_>) -> Selection
         if !request.query.fits_facets(nomination) || !asked.iter().all(fits) {
             continue;
         }
-        // How far from the best place each word is found; `None` where one is missing.
-        let rank = found.iter().try_fold(0, |rank, found| {
-            let zone = found.zones.get(at).copied().flatten();
-            if found.without { zone.is_none().then_some(rank) } else { zone.map(|zone| rank + zone) }
+        // How far from the best place each word is found.
+        let mut rank = 0;
+        let has_words = found.iter().all(|Found { zones, without, .. }| {
+            let zone = zones.get(at).copied().unwrap_or(NOWHERE);
+            rank += if *without { 0 } else { usize::from(zone) };
+            (zone == NOWHERE) == *without
         });
-        if let Some(rank) = rank {
+        if has_words {
             fitting.push(((rank, request.order.key(nomination, request.seed)), nomination));
         }
     }
-    let words = found.into_iter().filter(|found| !found.without).flat_map(|found| found.words);
-    selection.words = Shared::new(words.collect());
+    let mut words = Vec::new();
+    for mut found in found {
+        if !found.without {
+            words.append(&mut found.words);
+        }
+    }
+    selection.words = Shared::new(words);
     selection.count = fitting.len();
     fitting.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.id.cmp(&y.id)));
 
