@@ -45,16 +45,20 @@ pub fn marks(text: &str, plain: &[String]) -> Vec<Range<usize>> {
     apart
 }
 
-/// The piece of a text around the first of these, from word to word within its
-/// line, and whether there is more before and after it; `None` where none of
+/// The piece of a text around the first of these in the line that has most of
+/// them, from word to word, and whether there is more before and after it; `None` where none of
 /// them stands in it.
 #[must_use]
 pub fn piece<'a>(text: &'a str, plain: &[String]) -> Option<(&'a str, [bool; 2])> {
-    let has = |line: &&str| {
-        let words = Plain::of(line).text;
-        plain.iter().any(|plain| words.contains(plain.as_str()))
-    };
-    let line = text.split('\n').find(has)?.trim();
+    // The line that has most of them; of those the one that says most.
+    let (mut line, mut best) = ("", (0, 0));
+    for other in text.split('\n') {
+        let words = Plain::of(other).text;
+        let has = plain.iter().filter(|plain| words.contains(plain.as_str())).count();
+        if has > 0 && (has, other.len().min(LENGTH)) > best {
+            (line, best) = (other.trim(), (has, other.len().min(LENGTH)));
+        }
+    }
     let first = marks(line, plain).into_iter().next()?;
     // As far as it may go, and from there to the next word.
     let before = line.get(..first.start)?.char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
@@ -139,6 +143,9 @@ mod tests {
         assert_eq!(piece("A\n  The weir. \nB", &[" weir".into()]), Some(("The weir.", [true, true])));
         assert_eq!(piece("The weir.\n", &[" weir".into()]), Some(("The weir.", [false, false])));
         assert_eq!(piece("The weir.", &[" pump".into()]), None);
+        let both =
+            piece("A weir.\nThe weir and the pump.\nOf pumps nothing.", &[" weir".into(), " pump".into()]);
+        assert_eq!(both, Some(("The weir and the pump.", [true, true])));
         let endless = "é".repeat(500);
         assert_eq!(
             piece(&endless, &[format!(" {}", "e".repeat(500))]).map(|(piece, _)| piece.len()),

@@ -14,9 +14,9 @@ fn a_search_understands_how_people_type() -> Journey {
         for (typed, count) in [
             ("lukasz langa", "1 of 77 nominations"),
             ("GALINDO", "7 of 77 nominations"),
-            // One letter wrong, two letters missing.
+            // One letter wrong, one missing in each word.
             ("galindp", "7 of 77 nominations"),
-            ("steerng cncil", "77 nominations"),
+            ("steerng coucil", "77 nominations"),
             ("galindo elected:yes", "6 of 77 nominations"),
             ("galindo -election:2025", "6 of 77 nominations"),
         ] {
