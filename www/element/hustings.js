@@ -342,7 +342,7 @@ class HustingsWidget extends HTMLElement {
       this.#fresh = false;
       place.base ??= view;
       // Back after long, it shows what it did, whatever link once led to it.
-      if (first || this.permalink) this.#led = await this.#follow() && first;
+      if (mayBeLink() && (first || this.permalink)) this.#led = await this.#follow() && first;
     } else if (how !== "led" && this.permalink) {
       await needMore().then(({ follow }) => follow(this, { ...place, view }, before, how === "stepped"), noLinks);
     }
