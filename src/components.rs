@@ -15,6 +15,7 @@ mod root;
 mod screens;
 mod stance;
 mod statement;
+mod taken;
 mod toolbar;
 
-pub use root::{Actions, Change, Root, RootProps};
+pub use root::{Actions, Change, Move, Root, RootProps};

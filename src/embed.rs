@@ -92,6 +92,12 @@ impl Widget {
         self.inner.send([Action::Keep((!id.is_empty()).then(|| id.into()))]);
     }
 
+    /// Shows the view that has these pieces. From the first call on the page is told of
+    /// every view, at first of that which was set; no pieces change nothing.
+    pub fn follow(&self, pieces: Vec<String>) {
+        self.inner.send([Action::Follow(pieces)]);
+    }
+
     /// Replaces the query.
     pub fn set_query(&self, text: &str) {
         self.inner.send([Action::Ask(Query::parse(text))]);

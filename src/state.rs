@@ -1,6 +1,8 @@
 //! What the reader sees now, and what one action changes. Values only: no
 //! effect happens here.
 
+mod link;
+
 use std::rc::Rc;
 
 use crate::domain::blocks::Block;
@@ -172,6 +174,12 @@ pub struct State {
     readings: Vec<(Text, Reading)>,
     /// How many statements were read when topics were looked for last.
     searched: usize,
+    /// The reader's own seed, where `seed` may be that of a link.
+    own_seed: u32,
+    /// Whether the page asked for a view by its pieces, or for the pieces.
+    begun: bool,
+    /// Whether pieces were followed whose ids were not yet looked for in the feed.
+    followed: bool,
     index: Index,
     selection: Selection,
 }
@@ -213,6 +221,9 @@ pub enum Action {
     Drop(Text),
     /// Cards or comparison.
     Show(View),
+    /// A link leads here: all the pieces of a view, as [`State::pieces`] has them.
+    /// None at all change nothing; the first call makes the pieces known.
+    Follow(Vec<String>),
     /// The comparison leaves out what is the same for all, or no longer.
     OnlyDifferences,
     /// The reader reads on in a row of the comparison, or no longer.
@@ -244,6 +255,15 @@ pub enum Action {
     Render,
     /// The reader asked for more cards.
     More,
+}
+
+impl Action {
+    /// Whether somebody wants the view to be so, and now: the reader or the page,
+    /// not a feed that came or a link that was followed.
+    #[must_use]
+    pub fn is_wanted(&self) -> bool {
+        !matches!(self, Self::Follow(_) | Self::Finish(_) | Self::Discover(..))
+    }
 }
 
 impl State {
@@ -418,6 +438,7 @@ impl State {
                 self.phase = Phase::Ready;
                 self.reading = false;
                 self.notices = notices;
+                self.pass_over_unknown();
             }
             Action::Fail(error) => {
                 self.phase = Phase::Failed(error);
@@ -441,13 +462,19 @@ impl State {
             }
             Action::Sort(order) => {
                 self.order = order;
+                // Who chooses gets an order of their own, not that of a link.
+                self.seed = self.own_seed;
                 self.reselect();
             }
             Action::Seed(seed) => {
                 self.seed = seed;
+                self.own_seed = seed;
                 self.reselect();
             }
-            Action::Pick(id) => toggle(&mut self.picks, id),
+            Action::Pick(id) => {
+                toggle(&mut self.picks, id);
+                self.export = None;
+            }
             Action::SetPicks(picks) => self.set_picks(picks),
             Action::CompareThese(picks) => {
                 self.set_picks(picks);
@@ -462,6 +489,7 @@ impl State {
                 }
             }
             Action::Show(view) => self.show(view),
+            Action::Follow(pieces) => self.follow(&pieces),
             Action::OnlyDifferences => {
                 self.differences_only = !self.differences_only;
                 self.export = None;
@@ -477,7 +505,10 @@ impl State {
             }
             Action::Export(_) => self.export = None,
             Action::Exported(format, refused) => self.export = Some((format, refused)),
-            Action::Open(id) => toggle(&mut self.open, id),
+            Action::Open(id) => {
+                toggle(&mut self.open, id);
+                self.export = None;
+            }
             Action::Unfold(id) => toggle(&mut self.unfolded, id),
             Action::Read(read) => {
                 let found = read.iter().map(|read| (&read.id, &read.found));
@@ -491,6 +522,7 @@ impl State {
                 if !topics.is_empty() {
                     self.head = Shared::new(Head { topics, ..Head::clone(&self.head) });
                     self.find(found.iter().map(|(id, found)| (id, found)));
+                    self.pass_over_unknown();
                 }
             }
             Action::Render => self.rendered = (self.rendered + SLICE).min(self.allowed),
@@ -558,6 +590,7 @@ impl State {
     fn reselect(&mut self) {
         self.rendered = SLICE;
         self.allowed = FIRST_CARDS;
+        self.export = None;
         self.select();
     }
 

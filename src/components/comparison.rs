@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::cells::view_cell;
 use super::parts::{Button, attr, el, view_button, view_initials, view_link, view_standing, words};
+use super::taken::{told, view_refused, view_told};
 use crate::domain::compare::{Cell, Comparison, Contrast, Row, Subject};
 use crate::domain::export::Format;
 use crate::domain::space::Space;
@@ -29,7 +30,7 @@ pub fn view_comparison(state: &State, top: &NodeRef, dispatch: &Callback<Action>
                 <h2 tabindex="-1" ref={top.clone()}>{title(columns)}</h2>
                 {view_tools(state, comparison, dispatch)}
             </div>
-            <p class="quiet told" role="status">{told(state, comparison)}</p>
+            {view_told(told_of(state, comparison))}
             {view_advice(columns)}
             {view_refused(state)}
             if columns > 0 {
@@ -79,31 +80,13 @@ fn view_tools(state: &State, comparison: &Comparison, dispatch: &Callback<Action
     }
 }
 
-/// Said to who can't see it, too.
-fn told(state: &State, comparison: &Comparison) -> String {
-    match &state.export {
-        Some((_, Some(_))) => "Not copied.".to_owned(),
-        Some((Format::Markdown | Format::Quotes, None)) => "Copied.".to_owned(),
-        Some((format, None)) => format!("Saved as nominees.{}.", format.id()),
-        None if state.differences_only => {
-            let rows = plural(comparison.same, "row is", "rows are");
-            format!("{rows} the same for all, and hidden.")
-        }
-        None => String::new(),
+/// What came of the tools, said to who can't see it, too.
+fn told_of(state: &State, comparison: &Comparison) -> String {
+    if state.export.is_none() && state.differences_only {
+        let rows = plural(comparison.same, "row is", "rows are");
+        return format!("{rows} the same for all, and hidden.");
     }
-}
-
-/// What the browser wouldn't copy can still be copied by hand.
-fn view_refused(state: &State) -> Html {
-    let Some((_, Some(text))) = &state.export else { return Html::default() };
-    html! {
-        <div class="notice" part="notice">
-            <label>
-                {"The browser doesn’t let this page copy. Here is the text, to copy by hand:"}
-                <textarea readonly=true rows="6" value={attr(text)} />
-            </label>
-        </div>
-    }
+    told(state)
 }
 
 fn view_table(state: &State, comparison: &Comparison, dispatch: &Callback<Action>) -> Html {

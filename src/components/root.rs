@@ -12,6 +12,7 @@ use super::screens::{
     view_empty, view_failed, view_loading, view_nobody_stands, view_nothing_found, view_notice,
 };
 use super::statement::view_sheet;
+use super::taken::view_refused;
 use super::toolbar::view_toolbar;
 use crate::domain::export::{Format, json};
 use crate::feed::{Nomination, Passage, Shared, Text};
@@ -35,7 +36,9 @@ pub enum Change {
     Picked(Vec<Text>),
     /// Cards or comparison.
     Shown(View),
-    /// The reader takes this along, here as JSON, in this format.
+    /// The pieces of the view, as links have them.
+    Moved(Vec<String>, Move),
+    /// The reader takes this along, here as JSON, in this format; a link takes none.
     Export(Format, String),
     /// A card is open, or the comparison shown: their style is needed.
     More,
@@ -47,6 +50,17 @@ pub enum Change {
     Unmarked(Text, Passage),
     /// Topics are wanted that the feed does not name: [`Action::Discover`] brings them.
     Topicless,
+}
+
+/// Why the view is another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    /// A link was followed, or it was made to fit the feed.
+    Led,
+    /// Somebody asks for something else.
+    Change,
+    /// The same, and a reader would go back over it: another view, an open card.
+    Step,
 }
 
 /// The props of [`Root`].
@@ -117,6 +131,7 @@ impl Component for Root {
             Action::Open(_) | Action::Show(_) | Action::Load | Action::Reset => self.lead = false,
             _ => {}
         }
+        let wanted = action.is_wanted();
         self.had_focus |= self.has_focus();
         self.state.apply(action);
         let after = Snapshot::of(&self.state);
@@ -127,7 +142,20 @@ impl Component for Root {
             tell.emit(Change::Retry);
         }
         if let Some(format) = export {
-            tell.emit(Change::Export(format, json(&self.state.comparison(), &self.state.head)));
+            let text = match format {
+                Format::Link => String::new(),
+                _ => json(&self.state.comparison(), &self.state.head),
+            };
+            tell.emit(Change::Export(format, text));
+        }
+        if after.pieces != before.pieces {
+            let step = (after.view, &after.open) != (before.view, &before.open);
+            let why = match wanted {
+                false => Move::Led,
+                true if step => Move::Step,
+                true => Move::Change,
+            };
+            tell.emit(Change::Moved(after.pieces.clone(), why));
         }
         after.tell_differences(&before, tell);
         if self.state.has_waiting_cards() {
@@ -213,6 +241,7 @@ impl Root {
         html! {
             <div class="list" tabindex="-1" ref={top.clone()}>
                 {view_toolbar(state, dispatch)}
+                {view_refused(state)}
                 if selection.total == 0 {
                     {view_nobody_stands()}
                 } else if selection.count == 0 {
@@ -234,7 +263,8 @@ struct Snapshot {
     total: usize,
     picks: Vec<Text>,
     view: View,
-    more: bool,
+    open: Vec<Text>,
+    pieces: Vec<String>,
     ready: bool,
 }
 
@@ -246,9 +276,14 @@ impl Snapshot {
             total: state.selection().total,
             picks: state.picks.clone(),
             view: state.view,
-            more: state.view == View::Compare || !state.open.is_empty(),
+            open: state.open.clone(),
+            pieces: state.pieces(),
             ready: state.phase == Phase::Ready && !state.reading,
         }
+    }
+
+    fn needs_more(&self) -> bool {
+        self.view == View::Compare || !self.open.is_empty()
     }
 
     fn tell_differences(&self, before: &Self, tell: &Callback<Change>) {
@@ -260,7 +295,7 @@ impl Snapshot {
         if self.picks != before.picks {
             tell.emit(Change::Picked(self.picks.clone()));
         }
-        if self.more && !before.more {
+        if self.needs_more() && !before.needs_more() {
             tell.emit(Change::More);
         }
         if self.view != before.view {

@@ -5,6 +5,8 @@ use yew::prelude::*;
 
 use super::parts::{Button, el, view_button, view_chip, words};
 use super::screens::view_count;
+use super::taken::{told, view_told};
+use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::{Facet, Query};
 use crate::domain::select::by_recency;
@@ -32,7 +34,7 @@ pub fn view_toolbar(state: &State, dispatch: &Callback<Action>) -> Html {
                 value={query.text.clone()} {oninput} />
             { for facets.iter().map(|(name, choices)| view_facet(name, choices, query, dispatch)) }
             {view_order(state.order, !selection.words.is_empty(), dispatch)}
-            {view_count(selection.count, selection.total)}
+            {el("div", "end", html! { <>{view_count(selection.count, selection.total)}{view_copy(state, dispatch)}</> })}
             {view_active(&facets, query, dispatch)}
         </div>
     }
@@ -88,6 +90,13 @@ fn view_choice(choice: &Choice, query: &Query, dispatch: &Callback<Action>) -> H
     }
 }
 
+/// A way to share what is seen, and what came of it.
+fn view_copy(state: &State, dispatch: &Callback<Action>) -> Html {
+    let copy = Button { class: "quiet", ..Button::default() };
+    let copy = view_button(copy, html! { {Format::Link.label()} }, dispatch, Action::Export(Format::Link));
+    html! { <>{copy}{view_told(told(state))}</> }
+}
+
 fn view_order(order: Order, searched: bool, dispatch: &Callback<Action>) -> Html {
     let onchange = dispatch.reform(|event: Event| {
         let id = event.target_unchecked_into::<HtmlSelectElement>().value();
@@ -112,7 +121,8 @@ fn view_order(order: Order, searched: bool, dispatch: &Callback<Action>) -> Html
                     }
                     { match order {
                         Order::Shuffled => "Being first in a list wins votes. So each reader sees the nominees in \
-                            a random order of their own, kept on this device. The newest elections come first.",
+                            a random order of their own, kept on this device; a link brings that of whoever \
+                            shared it. The newest elections come first.",
                         Order::Name => "Sorted by name, as you chose. Being first in a list wins votes, so the \
                             shuffled order is fairer.",
                     } }

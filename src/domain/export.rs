@@ -23,11 +23,13 @@ pub enum Format {
     Csv,
     /// For programs.
     Json,
+    /// An address that leads to the same view: the page writes it.
+    Link,
 }
 
 impl Format {
     /// In the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Markdown, Self::Quotes, Self::Csv, Self::Json];
+    pub const ALL: [Self; 5] = [Self::Link, Self::Markdown, Self::Quotes, Self::Csv, Self::Json];
 
     /// What a reader does with it.
     #[must_use]
@@ -37,6 +39,7 @@ impl Format {
             Self::Quotes => "Copy as forum quotes",
             Self::Csv => "Save as CSV",
             Self::Json => "Save as JSON",
+            Self::Link => "Copy link",
         }
     }
 
@@ -48,6 +51,7 @@ impl Format {
             Self::Quotes => "copy-quotes",
             Self::Csv => "csv",
             Self::Json => "json",
+            Self::Link => "copy-link",
         }
     }
 

@@ -227,11 +227,11 @@ fn failed(id: Text, text: Option<Text>) -> Read {
     Read { id, reading: Reading::Failed(text), found: Found::default() }
 }
 
-/// Hands the page a comparison in the format that its reader asked for. What
+/// Hands the page a link, or a comparison in the format that its reader asked for. What
 /// makes the other formats of the JSON may have to be fetched; without it the
 /// JSON is there to be copied by hand.
 pub(super) fn export(inner: &Rc<Inner>, format: Format, json: String) {
-    if format == Format::Json {
+    if matches!(format, Format::Json | Format::Link) {
         return inner.tell.say(format.id(), &json);
     }
     let inner = inner.clone();

@@ -6,7 +6,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use super::Inner;
-use crate::components::Change;
+use crate::components::{Change, Move};
 use crate::feed::{ErrorKind, FeedError, Head, Warning};
 
 /// The tag's ear.
@@ -71,6 +71,14 @@ impl Tell {
             Change::Unmarked(id, passage) => super::read::mark(inner, id, passage),
             Change::Topicless => super::read::discover(inner),
             Change::Shown(view) => self.say("shown", &view.id()),
+            Change::Moved(pieces, why) => {
+                let name = match why {
+                    Move::Led => "led",
+                    Move::Change => "changed",
+                    Move::Step => "stepped",
+                };
+                self.say(name, &pieces.iter().map(|piece| &**piece).collect::<Vec<&str>>());
+            }
             Change::Filtered { query, count, total } => {
                 self.say("filtered", &Filtered { query: &query, count, total });
             }

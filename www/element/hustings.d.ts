@@ -71,6 +71,8 @@ export interface HustingsWidget extends HTMLElement {
   timeout: number;
   /** The hosts whose images are shown in statements, as `example.org`; elsewhere an image is a link. None unless told. */
   images: string[];
+  /** Whether the page's address follows the view, so that Back and Forward lead over it. */
+  permalink: boolean;
   /** Resolves when the whole feed is read and shown; rejects with a `Failed` when it can't be. */
   ready(): Promise<Loaded>;
   /** Asks for the feed again. */

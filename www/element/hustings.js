@@ -110,6 +110,12 @@ function needMore() {
 /** Promises that the browser has had its turn. */
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
+/** Whether the page's address may name a widget. */
+const mayBeLink = () => location.hash.includes("hustings");
+function noLinks(error) {
+  console.error(`hustings-widget: links can’t be read or written: ${error.message}`);
+}
+
 let sheet;
 function styles() {
   if (!sheet) {
@@ -134,6 +140,12 @@ class HustingsWidget extends HTMLElement {
   #feed;
   #ready = deferred();
   #warned = new Set();
+  /** What links begin with, what is seen now, and what was seen at addresses that name no link. */
+  #place = { base: undefined, view: [], unnamed: new Map() };
+  /** Whether what is seen was not told yet, since the engine began to draw. */
+  #fresh;
+  /** Whether a link led here when the page came. */
+  #led;
 
   constructor() {
     super();
@@ -187,7 +199,15 @@ class HustingsWidget extends HTMLElement {
       menu.open = false;
       menu.querySelector("summary").focus();
     }
-    const done = await needMore().then(({ take }) => take(name, text), () => false);
+    let done = false;
+    try {
+      const { addressOf, take } = await needMore();
+      if (name === "copy-link") text = addressOf(this, this.#place);
+      done = await take(name, text);
+    } catch {
+      text ||= location.href;
+    }
+    if (!done) this.#dress();
     this.#seat?.widget.exported(name, done ? undefined : text);
   }
 
@@ -201,8 +221,9 @@ class HustingsWidget extends HTMLElement {
   };
 
   connectedCallback() {
+    addEventListener("hashchange", this.#follow);
     // What was set before this class was known shadows its accessors.
-    for (const name of ["src", "feed", "view", "election", "query", "picks", "order", "theme", "timeout", "images"]) {
+    for (const name of ["feed", "permalink", ...HustingsWidget.observedAttributes]) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -218,6 +239,7 @@ class HustingsWidget extends HTMLElement {
   }
 
   disconnectedCallback() {
+    removeEventListener("hashchange", this.#follow);
     removeEventListener("pointerdown", this.#closeMenu);
     clearTimeout(this.#leaving);
     this.#leaving = setTimeout(() => this.isConnected || this.#leave(), MAY_COME_BACK);
@@ -251,6 +273,9 @@ class HustingsWidget extends HTMLElement {
     return DEFAULT_TIMEOUT;
   }
   set timeout(value) { this.#reflect("timeout", value); }
+
+  get permalink() { return this.hasAttribute("permalink"); }
+  set permalink(value) { this.toggleAttribute("permalink", Boolean(value)); }
 
   get view() { return this.#live.view; }
   set view(value) { this.#set("view", this.#oneOf("view", VIEWS, value)); }
@@ -294,6 +319,35 @@ class HustingsWidget extends HTMLElement {
     console.warn(`hustings-widget: ${name} is “${value}”, but takes ${expected}.`, this);
   }
 
+  /** The page's address may lead to something else now. */
+  #follow = async () => {
+    if (!this.#place.base || !(this.permalink || mayBeLink())) return;
+    try {
+      const { ledTo } = await needMore();
+      const [view, named] = ledTo(this, this.#place);
+      this.#seat?.widget.follow(view);
+      return named;
+    } catch (error) {
+      noLinks(error);
+    }
+  };
+
+  /** What is seen is something else now: led by a link, changed, or stepped to, and one would go back over that. */
+  async #moved(how, view) {
+    const place = this.#place;
+    const before = place.view;
+    place.view = view;
+    if (this.#fresh) {
+      const first = !place.base;
+      this.#fresh = false;
+      place.base ??= view;
+      // Back after long, it shows what it did, whatever link once led to it.
+      if (mayBeLink() && (first || this.permalink)) this.#led = await this.#follow() && first;
+    } else if (how !== "led" && this.permalink) {
+      await needMore().then(({ follow }) => follow(this, { ...place, view }, before, how === "stepped"), noLinks);
+    }
+  }
+
   /** @param {"view" | "query" | "picks"} name */
   #set(name, value) {
     this.#live[name] = value;
@@ -318,7 +372,8 @@ class HustingsWidget extends HTMLElement {
     this.#phase("waiting");
     let glue;
     try {
-      glue = await startEngine();
+      // Where a link leads is shown at once; what can't be had is said where it is used.
+      [glue] = await Promise.all([startEngine(), mayBeLink() && needMore().catch(() => {})]);
     } catch (error) {
       this.#starting = false;
       this.#stop(engineFailure(error));
@@ -333,6 +388,8 @@ class HustingsWidget extends HTMLElement {
       taken.add(seat);
       seat.widget.set_seed(readersSeed());
       for (const name of ["election", "order", "view", "query", "picks"]) seat.widget[`set_${name}`](this[name]);
+      this.#fresh = true;
+      seat.widget.follow([]);
       this.#load();
     } catch (error) {
       this._crash(error);
@@ -390,13 +447,18 @@ class HustingsWidget extends HTMLElement {
       case "load": this.#reload(); return;
       case "more": this.#dress(); return;
       case "shown": this.#live.view = detail; return;
-      case "copy-table": case "copy-quotes": case "csv": case "json": this.#export(name, detail); return;
+      case "led": case "changed": case "stepped": this.#moved(name, detail); return;
+      case "copy-link": case "copy-table": case "copy-quotes": case "csv": case "json": this.#export(name, detail); return;
       case "ready": this.#phase("ready"); return;
       case "loaded":
         if (this.election && !detail.elections.includes(this.election)) {
           this.#warn("election", this.election, `the id of an election of the feed (${detail.elections.join(", ")})`);
         }
-        this.#phase("ready"); this.#ready.resolve(detail); break;
+        this.#phase("ready"); this.#ready.resolve(detail);
+        // As to any place that an address names, when the page comes to its top.
+        if (this.#led && !scrollY) this.scrollIntoView();
+        this.#led = false;
+        break;
       case "failed":
         this.#phase("failed");
         console.error(`hustings-widget: ${detail.message}`, this);

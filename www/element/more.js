@@ -1,7 +1,8 @@
 // What only an opened card or the comparison needs, fetched with the first of
-// them: their style, the pages of a narrow comparison, and what a reader takes along.
+// them: their style, the pages of a narrow comparison, what a reader takes along, and links.
 
 import css from "./more.css";
+export { addressOf, follow, ledTo } from "./link.js";
 
 /** How long a browser may take to read what it saves, in milliseconds. */
 const MAY_BE_SAVING = 60_000;

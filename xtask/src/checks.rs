@@ -26,6 +26,11 @@ pub(crate) fn run(quick: bool) -> Result<()> {
         "The element's JavaScript has a mistake.",
     )?;
     check(
+        "test the links",
+        "node --test www/element/link.test.js",
+        "A link is not written or read as it should be.",
+    )?;
+    check(
         "check the element's types",
         "tsc --noEmit --strict --target es2022 --lib es2022,dom,dom.iterable www/element/hustings.d.ts",
         "The element's types have a mistake.",

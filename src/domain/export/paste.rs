@@ -18,7 +18,8 @@ pub fn write(format: Format, json: &str) -> String {
         Format::Markdown => write_table(&mut out, &sheet),
         Format::Quotes => write_quotes(&mut out, &sheet),
         Format::Csv => write_csv(&mut out, &sheet),
-        Format::Json => out.push_str(json),
+        // Of these the page makes what it takes itself.
+        Format::Json | Format::Link => out.push_str(json),
     }
     out
 }
