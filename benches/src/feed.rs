@@ -16,6 +16,7 @@ pub const SEED: u64 = 8107;
 
 /// One nomination, before it is written.
 struct Nominee {
+    /// Written with six digits, so that ids have one order as numbers and as texts.
     id: usize,
     name: String,
     sort: String,
@@ -181,7 +182,7 @@ fn write(nominees: &[Nominee]) -> String {
     }
     out.push_str("]},\"items\":[\n");
     for (at, nominee) in nominees.iter().enumerate() {
-        let _ = write!(out, r#"{}{{"id":"n{}","summary":"#, comma(at), nominee.id);
+        let _ = write!(out, r#"{}{{"id":"n{:06}","summary":"#, comma(at), nominee.id);
         text(&mut out, &nominee.summary);
         out.push_str(r#","_hustings":{"candidate":{"name":"#);
         text(&mut out, &nominee.name);
@@ -233,7 +234,7 @@ mod tests {
         let hash = feed().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
-        assert_eq!(format!("{hash:016x}"), "b5f4fe8453ea4a3f");
+        assert_eq!(format!("{hash:016x}"), "4035479ed0700239");
     }
 
     #[test]

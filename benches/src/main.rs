@@ -26,6 +26,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<()> {
+    let typed = typed();
     let mut args = pico_args::Arguments::from_env();
     let bench: PathBuf = args.value_from_str("--folder")?;
     let sizes: Option<String> = args.opt_value_from_str("--sizes")?;
@@ -56,10 +57,13 @@ fn run() -> Result<()> {
         let taken = contestants(only.as_deref())?;
         runtime.block_on(async {
             let site = Site::start(false).await?;
-            serve_scripts(&site, &bench.join("peers"))?;
+            serve_scripts(&site, &bench)?;
             let session = Session::start().await?;
             results.machine = machine(&session.version().await?);
             session.quit().await?;
+            if !results.commands.contains(&typed) {
+                results.commands.push(typed);
+            }
             if results.from.is_empty() {
                 results.from = now();
             }
@@ -80,9 +84,27 @@ fn run() -> Result<()> {
         })?;
     }
     if let Some(docs) = docs {
-        report::write(&results, &docs, "cargo xtask bench --docs")?;
+        report::write(&results, &docs)?;
     }
     Ok(())
+}
+
+/// The command, without the folders that xtask adds.
+fn typed() -> String {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let mut words = vec!["cargo xtask bench".to_owned()];
+    let mut args = args.into_iter();
+    while let Some(arg) = args.next() {
+        match &*arg {
+            "--folder" => drop(args.next()),
+            "--docs" => {
+                args.next();
+                words.push(arg);
+            }
+            _ => words.push(arg),
+        }
+    }
+    words.join(" ")
 }
 
 /// What the build of the peers said of their weight.

@@ -246,8 +246,8 @@ impl Bench {
         let mut series = [
             Series::new("listeners left by a mount", size, ""),
             Series::new("nodes left by a mount", size, ""),
-            Series::new("kB of script objects left by a mount", size, "kB"),
-            Series::new("kB of the process left by a mount", size, "kB"),
+            Series::new("script objects left by a mount", size, "kB"),
+            Series::new("memory left by a mount", size, "kB"),
         ];
         // A widget rests a second after each: one run takes a minute.
         for run in 0..self.runs.min(3) {
@@ -279,17 +279,17 @@ impl Bench {
     /// Markdown to what may be shown: safe HTML, or the widget's checked tree.
     async fn markdown(&self, size: usize, results: &mut Results) -> Result<()> {
         let texts = markdown(size, SEED);
-        let script = "const { markdown } = globalThis.micro; const found = markdown(given);
-            const text = (html) => new DOMParser().parseFromString(html, 'text/html').body.textContent.replace(/\\s+/g, ' ').trim();
-            const same = found.commonmark[1].every((html, at) => text(html) === text(found['marked+DOMPurify'][1][at]));
-            const glue = await import('/pkg/hustings_reader.js');
-            await glue.default();
-            const reader = new glue.Reader();
+        let script = "const inside = await import('/inside/hustings_inside.js');
+            await inside.default();
             const begin = performance.now();
-            let length = 0;
-            given.forEach((text, at) => { length += reader.read(String(at % 50), text, 'm').length; });
+            inside.trees(given);
             const ours = performance.now() - begin;
-            return { same, ours, length, ...Object.fromEntries(Object.entries(found).map(([name, [time]]) => [name, time])) }";
+            const found = micro.markdown(given);
+            const bare = (text) => text.replace(/\\s+/g, '');
+            const text = (html) => bare(new DOMParser().parseFromString(html, 'text/html').body.textContent);
+            const words = inside.plain(given).map(bare);
+            const same = Object.values(found).every(([, all]) => all.every((html, at) => text(html) === words[at]));
+            return { same, hustings: ours, ...Object.fromEntries(Object.entries(found).map(([name, [time]]) => [name, time])) }";
         let mut times = Series::new("Markdown to what may be shown", size, "ms");
         for _ in 0..self.runs {
             let session = Session::start().await?;
@@ -297,8 +297,7 @@ impl Bench {
             let seen = session.ask(script, json!(texts)).await?;
             session.quit().await?;
             ensure!(seen["same"] == true, "the engines' words differ");
-            times.add("hustings", seen["ours"].as_f64());
-            for engine in ["commonmark", "marked", "marked+DOMPurify"] {
+            for engine in ["hustings", "commonmark", "marked", "marked+DOMPurify"] {
                 times.add(engine, seen[engine].as_f64());
             }
         }
@@ -312,12 +311,24 @@ impl Bench {
         let mut exact = Series::new("filter alone, exact, slowest query", size, "ms");
         let mut typo = Series::new("filter alone, one typo, slowest query", size, "ms");
         let script = "const { exact, typos, src } = given;
+            const glue = await import('/inside/hustings_inside.js');
+            await glue.default();
+            const inside = new glue.Inside(new Uint8Array(await (await fetch(src)).arrayBuffer()));
+            const ours = (query) => {
+                const begin = performance.now();
+                const count = inside.find(query);
+                return [performance.now() - begin, count];
+            };
+            // The first query folds all text; the same one again does not.
+            const folding = ours(exact[0])[0] - ours(exact[0])[0];
             const built = await micro.prepare(src);
             const run = (queries, fuzzy) => queries.map((query) => {
-                for (let turn = 0; turn < 2; turn += 1) micro.find(query, fuzzy);
-                return micro.find(query, fuzzy);
+                const once = () => ({ hustings: fuzzy ? [] : ours(query), ...micro.find(query, fuzzy) });
+                once();
+                once();
+                return once();
             });
-            return { built, exact: run(exact, false), typos: run(typos, true) }";
+            return { folding, built, exact: run(exact, false), typos: run(typos, true) }";
         let queries: Vec<String> = EXACT.into_iter().flat_map(prefixes).map(|(_, typed)| typed).collect();
         for _ in 0..self.runs {
             let session = Session::start().await?;
@@ -328,7 +339,7 @@ impl Bench {
             let rows = |name: &str| seen[name].as_array().cloned().unwrap_or_default();
             for (row, query) in rows("exact").iter().zip(&queries) {
                 let right = feed.count(query);
-                for engine in ["includes", "minisearch"] {
+                for engine in ["hustings", "includes", "minisearch"] {
                     ensure!(row[engine][1] == right, "{engine}, “{query}”: {}, not {right}", row[engine][1]);
                 }
             }
@@ -339,6 +350,8 @@ impl Bench {
             let slowest = |name: &str, engine: &str| {
                 rows(name).iter().filter_map(|row| row[engine][0].as_f64()).reduce(f64::max)
             };
+            folding.add("hustings", seen["folding"].as_f64());
+            exact.add("hustings", slowest("exact", "hustings"));
             folding.add("includes", seen["built"]["folding"].as_f64());
             folding.add("minisearch", seen["built"]["indexing"].as_f64());
             exact.add("includes", slowest("exact", "includes"));

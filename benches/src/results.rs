@@ -42,6 +42,12 @@ impl Series {
         middle(self.values.get(contestant)?)
     }
 
+    /// How often each was measured, at least.
+    #[must_use]
+    pub fn repetitions(&self) -> usize {
+        self.values.values().map(Vec::len).min().unwrap_or_default()
+    }
+
     /// The peer with the least median.
     #[must_use]
     pub fn best_peer(&self) -> Option<&str> {
@@ -68,7 +74,10 @@ pub struct Results {
     pub from: String,
     /// The last.
     pub to: String,
-    /// The machine's load (of one minute) when each metric began, least and most.
+    /// What was typed, each time.
+    #[serde(default)]
+    pub commands: Vec<String>,
+    /// The machine's load (of one minute) when each metric began.
     pub load: Vec<f64>,
     /// Bytes by contestant: raw, gzip, brotli.
     pub bytes: BTreeMap<String, [u64; 3]>,

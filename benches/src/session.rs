@@ -25,13 +25,23 @@ pub struct Session {
     browser: Browser,
 }
 
-/// Serves the probe, and each contestant's pages as they are asked for.
-pub fn serve_scripts(site: &Site, peers: &std::path::Path) -> Result<()> {
+/// Serves the probe, the peers, and what is timed without a page, from the folder where they were built.
+pub fn serve_scripts(site: &Site, built: &std::path::Path) -> Result<()> {
+    let missing = |file: &std::path::Path| format!("{}: `cargo xtask bench` makes it", file.display());
+    let inside = built.join("inside");
+    let (glue, wasm) = (inside.join("hustings_inside.js"), inside.join("hustings_inside_bg.wasm"));
+    site.put(
+        "/inside/hustings_inside.js",
+        Answer::script(fs::read_to_string(&glue).with_context(|| missing(&glue))?),
+    );
+    site.put(
+        "/inside/hustings_inside_bg.wasm",
+        Answer::wasm(fs::read(&wasm).with_context(|| missing(&wasm))?),
+    );
     site.put("/probe.js", Answer::script(include_str!("probe.js")));
     for name in CONTESTANTS.iter().skip(1).chain(&["micro"]) {
-        let file = peers.join(format!("{name}.js"));
-        let script = fs::read_to_string(&file)
-            .with_context(|| format!("{}: `cargo xtask bench` makes it", file.display()))?;
+        let file = built.join(format!("peers/{name}.js"));
+        let script = fs::read_to_string(&file).with_context(|| missing(&file))?;
         site.put(&format!("/peers/{name}.js"), Answer::script(script));
     }
     Ok(())

@@ -21,6 +21,7 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<()> {
     node.args(FILES[..DOWNLOADED].iter().map(|file| root().join("pkg").join(file)));
     let sizes = step("build the peers", || output(&mut node))?;
     fs::write(folder.join("sizes.json"), sizes)?;
+    package::inside(&folder.join("inside"))?;
 
     let mut bench = command("cargo");
     bench.args(["run", "--quiet", "--package", "hustings-bench", "--"]).arg("--folder").arg(folder);
