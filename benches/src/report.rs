@@ -12,6 +12,9 @@ use crate::session::CONTESTANTS;
 /// Repetitions that a figure takes to be trusted.
 const LEAST: usize = 7;
 
+/// The limit of what is only told.
+const STATED: &str = "stated";
+
 /// One thing to reach.
 struct Goal {
     what: &'static str,
@@ -25,7 +28,15 @@ struct Goal {
 fn against_best(results: &Results, metric: &str, size: usize, limit: f64) -> Option<(String, bool)> {
     let series = results.get(metric, size)?;
     let peer = series.best_peer()?;
-    against(series, peer, limit)
+    let (mut told, reached) = against(series, peer, limit)?;
+    // The strongest is nobody's usual way: how far the usual ones are is worth knowing, too.
+    if peer == "strongest"
+        && let Some(usual) = series.best_of(&["hustings", "strongest"])
+        && let Some((beside, _)) = against(series, usual, limit)
+    {
+        let _ = write!(told, "; {beside}");
+    }
+    Some((told, reached))
 }
 
 fn against(series: &Series, peer: &str, limit: f64) -> Option<(String, bool)> {
@@ -47,7 +58,7 @@ const GOALS: [Goal; 17] = [
         what: "first card, 10,000 nominations, windowed",
         limit: "0.8 ×",
         judge: |results| against_best(results, "first card", 10_000, 0.8),
-        why: "the whole document is lexed before the first nomination is read",
+        why: "the whole document is lexed before the first nomination is read, and the first cards wait for 500 of them, which are read 50 at a time with a pause after each",
     },
     Goal {
         what: "200 cards reachable by scrolling",
@@ -165,7 +176,7 @@ const GOALS: [Goal; 17] = [
     },
     Goal {
         what: "bytes a page downloads, brotli",
-        limit: "stated",
+        limit: STATED,
         judge: |results| {
             let [_, _, ours] = results.bytes.get("hustings")?;
             let peers = results.bytes.iter().filter(|(name, _)| *name != "hustings");
@@ -286,11 +297,12 @@ fn page(results: &Results, plots: &str) -> String {
         let (told, reached) = (goal.judge)(results).unwrap_or_else(|| ("not measured".to_owned(), false));
         let verdict = match (&*told, reached) {
             ("not measured", _) => "–",
+            _ if goal.limit == STATED => STATED,
             (_, true) => "reached",
             (_, false) => "**missed**",
         };
         let _ = writeln!(out, "| {} | {} | {told} | {verdict} |", goal.what, goal.limit);
-        if verdict == "**missed**" {
+        if !reached && verdict != "–" {
             let _ = writeln!(losses, "- **{}**: {}.", goal.what, goal.why);
         }
     }

@@ -51,7 +51,13 @@ impl Series {
     /// The peer with the least median.
     #[must_use]
     pub fn best_peer(&self) -> Option<&str> {
-        let peers = self.values.keys().filter(|name| *name != "hustings");
+        self.best_of(&["hustings"])
+    }
+
+    /// The one with the least median but for some.
+    #[must_use]
+    pub fn best_of(&self, but: &[&str]) -> Option<&str> {
+        let peers = self.values.keys().filter(|name| !but.contains(&name.as_str()));
         let medians = peers.filter_map(|name| Some((self.median(name)?, name.as_str())));
         medians.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
     }
