@@ -125,7 +125,7 @@ fn machine(browser: &str) -> String {
         .lines()
         .find_map(|line| line.strip_prefix("MemTotal:")?.split_whitespace().next()?.parse::<f64>().ok());
     let memory = memory.map(|kilobytes| format!(", {:.0} GB", kilobytes / 1e6)).unwrap_or_default();
-    format!("{cores} cores{cpu}{memory}, {}, {browser}", std::env::consts::OS)
+    format!("{cores} cores{cpu}{memory}, {}, headless {browser}", std::env::consts::OS)
 }
 
 /// The machine's load of the last minute.

@@ -144,9 +144,9 @@ impl Session {
 
     /// The browser's name and version.
     pub async fn version(&self) -> Result<String> {
-        let answer = self.browser.promised("return navigator.userAgent", Value::Null).await?;
-        let answer = answer.as_str().unwrap_or_default().to_owned();
-        Ok(answer.split(' ').find(|part| part.contains("Chrome/")).unwrap_or("Chromium").to_owned())
+        let answer = self.browser.command("Browser.getVersion", json!({})).await?;
+        // As in Chrome/156.0.8078.108: the page itself is not told so much.
+        Ok(answer["product"].as_str().unwrap_or("Chromium").to_owned())
     }
 
     /// Ends the browser.
