@@ -45,7 +45,9 @@ pub(crate) fn run(quick: bool) -> Result<()> {
         "cargo clippy --package hustings --lib --no-default-features --features widget --target wasm32-unknown-unknown -- -D warnings",
         "Clippy objects to the code above, as it is compiled for the browser.",
     )?;
-    let mut native = words("cargo test --package hustings --package hustings-reader --package xtask");
+    let mut native = words(
+        "cargo test --package hustings --package hustings-bench --package hustings-reader --package xtask",
+    );
     let mut summaries = watch("native tests", &mut native).context("A native test fails.")?;
     check("build the docs", "cargo doc --no-deps", "The docs have a mistake.")?;
 

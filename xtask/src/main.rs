@@ -1,6 +1,7 @@
 //! The developer's commands. Each sets up what it needs, may be repeated at any time, and says
 //! on stderr what it does; what it has to show (sizes, an address, test results) goes to stdout.
 
+mod bench;
 mod checks;
 mod emoji;
 mod feeds;
@@ -25,6 +26,10 @@ cargo xtask emoji                     rewrites www/element/hustings_emoji.txt fr
 cargo xtask fuzz [--seconds N]        throws bytes at the readers of statements (300 seconds unless told)
 cargo xtask measure [PART]            how long the widget holds up a page, in the browser; PART is one of
                                       feed, cards, hostile, reading
+cargo xtask bench [METRIC] [--sizes 20,200] [--runs 7] [--only hustings,lit] [--docs]
+                                      the widget beside its peers, in the browser; METRIC is one of load, keys,
+                                      reach, memory, mounts, markdown, filter; --docs rewrites docs/benchmarks.md,
+                                      with --report from what was measured before
 cargo xtask size                      what each dependency weighs in the wasm, as a Markdown table";
 
 fn main() -> ExitCode {
@@ -81,6 +86,7 @@ fn run(mut args: pico_args::Arguments) -> Result<()> {
             no_more(args)?;
             checks::measure(part.as_deref())
         }
+        "bench" => bench::run(args.finish()),
         "size" => {
             no_more(args)?;
             sizes::by_crate()

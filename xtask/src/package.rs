@@ -55,6 +55,15 @@ const MODULES: [Module; 2] = [
     },
 ];
 
+/// What the benchmark times without a page; not published.
+const INSIDE: Module = Module {
+    package: "hustings-inside",
+    folder: "benches/inside",
+    library: "hustings_inside.wasm",
+    out: "hustings_inside",
+    features: &[],
+};
+
 /// For whom a build is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
@@ -240,6 +249,21 @@ pub(crate) fn with_names() -> Result<Vec<(&'static str, PathBuf)>> {
         Ok((module.out, named))
     };
     MODULES.iter().map(named).collect()
+}
+
+/// What the benchmark times without a page, into a folder: compiled, bound and optimised like what is published.
+pub(crate) fn inside(folder: &Path) -> Result<()> {
+    let _alone = alone()?;
+    let compiled = compile(&INSIDE, Kind::Release)?;
+    run(
+        "bind what is timed without a page",
+        command("wasm-bindgen")
+            .args(["--target", "web", "--no-typescript", "--out-name", INSIDE.out, "--out-dir"])
+            .arg(folder)
+            .arg(compiled),
+    )?;
+    let wasm = folder.join(format!("{}_bg.wasm", INSIDE.out));
+    run("shrink it", command("wasm-opt").args(wasm_opt_flags()?).arg(&wasm).arg("--output").arg(&wasm))
 }
 
 /// The flags that wasm-pack gives to wasm-opt for a release.

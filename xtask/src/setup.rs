@@ -14,7 +14,7 @@ const NODE: u32 = 20;
 pub(crate) fn for_building() -> Result<()> {
     let _alone = alone()?;
     node()?;
-    node_packages()?;
+    node_packages("")?;
     toolchain_part("lib/rustlib/wasm32-unknown-unknown", &["target", "add", "wasm32-unknown-unknown"])?;
     toolchain_part("lib/rustlib/src/rust/library", &["component", "add", "rust-src"])?;
     wasm_bindgen()?;
@@ -54,6 +54,12 @@ pub(crate) fn for_browsing() -> Result<()> {
     )
 }
 
+/// The peers of the benchmark.
+pub(crate) fn for_peers() -> Result<()> {
+    let _alone = alone()?;
+    node_packages("benches/peers")
+}
+
 /// Twiggy weighs a wasm file function by function.
 pub(crate) fn for_weighing() -> Result<()> {
     installed("twiggy", &["twiggy", "--locked"])
@@ -74,17 +80,18 @@ fn node() -> Result<()> {
     }
 }
 
-/// `npm ci`, unless it has run since the lock file last changed.
-fn node_packages() -> Result<()> {
+/// `npm ci` in a folder, unless it has run since the lock file there last changed.
+fn node_packages(folder: &str) -> Result<()> {
+    let folder = root().join(folder);
     let changed = |path: PathBuf| fs::metadata(path).and_then(|file| file.modified());
-    let locked = changed(root().join("package-lock.json")).context("package-lock.json")?;
-    if changed(root().join("node_modules/.package-lock.json")).is_ok_and(|installed| locked <= installed) {
+    let locked = changed(folder.join("package-lock.json")).context("package-lock.json")?;
+    if changed(folder.join("node_modules/.package-lock.json")).is_ok_and(|installed| locked <= installed) {
         return Ok(());
     }
     // None of these packages needs its install script.
     run(
         "install what package-lock.json names",
-        command("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]),
+        command("npm").current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]),
     )
 }
 

@@ -29,7 +29,7 @@ enum Kind {
 }
 
 /// A browser with nothing in it, and what steers it; both end with this value.
-pub(crate) struct Browser {
+pub struct Browser {
     pub(crate) driver: WebDriver,
     kind: Kind,
     process: Child,
@@ -55,7 +55,17 @@ impl Notes {
 }
 
 impl Browser {
+    /// A browser that takes notes.
     pub(crate) async fn start() -> Result<Self> {
+        Self::start_with(&["browser", "performance"], &[]).await
+    }
+
+    /// A browser that takes no notes, which would cost it time; with further options where it is Chromium.
+    pub async fn start_undisturbed(options: &[&str]) -> Result<Self> {
+        Self::start_with(&[], options).await
+    }
+
+    async fn start_with(notes: &[&str], options: &[&str]) -> Result<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let profile = std::env::temp_dir().join(format!("hustings-reader-{}-{count}", std::process::id()));
@@ -70,7 +80,7 @@ impl Browser {
             .with_context(|| {
                 format!("{program} doesn’t start: it comes with the browser’s WebDriver package")
             })?;
-        let driver = match connect(port, kind.capabilities(&profile)).await {
+        let driver = match connect(port, kind.capabilities(&profile, notes, options)).await {
             Ok(driver) => driver,
             Err(error) => {
                 let _ = process.kill();
@@ -84,7 +94,7 @@ impl Browser {
     }
 
     /// Gives the page exactly this room, in CSS pixels: a window can't be made as narrow as a phone.
-    pub(crate) async fn resize(&self, width: u32, height: u32) -> Result<()> {
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         match self.kind {
             Kind::Chromium => {
                 let metrics =
@@ -145,15 +155,49 @@ impl Browser {
     }
 
     /// Only Chromium can be asked to.
-    pub(crate) async fn collect_garbage(&self) -> Result<()> {
+    pub async fn collect_garbage(&self) -> Result<()> {
         if self.kind == Kind::Chromium {
             self.devtools("HeapProfiler.collectGarbage", json!({})).await?;
         }
         Ok(())
     }
 
+    /// Goes to an address, and waits as long as its scripts may need.
+    pub async fn open(&self, address: &str) -> Result<()> {
+        self.driver.set_script_timeout(Duration::from_secs(180)).await?;
+        Ok(self.driver.goto(address).await?)
+    }
+
+    /// What a script's promise comes to; `given` is the script's.
+    pub async fn promised(&self, script: &str, given: Value) -> Result<Value> {
+        let script = format!(
+            "const [given, done] = arguments;\n(async () => {{ {script} }})().then((value) => done({{ value }}), \
+             (error) => done({{ error: `${{error}}\\n${{error?.stack}}` }}));"
+        );
+        let answer = self.driver.execute_async(script, vec![given]).await?.json().clone();
+        match answer.get("error") {
+            Some(error) => bail!("the promise was broken: {error}"),
+            None => Ok(answer["value"].clone()),
+        }
+    }
+
+    /// Presses and releases the keys of a text, wherever the focus is.
+    pub async fn type_in(&self, keys: &str) -> Result<()> {
+        Ok(self.driver.action_chain().send_keys(keys).perform().await?)
+    }
+
+    /// What Chromium answers to a command of its own protocol.
+    pub async fn command(&self, cmd: &'static str, params: Value) -> Result<Value> {
+        Ok(self.driver.cmd(Devtools { cmd, params }).await?.value_json()?)
+    }
+
+    /// The process that steers the browser, and has started it.
+    pub fn driver_process(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Ends the session; the driver ends when this value does.
-    pub(crate) async fn quit(mut self) -> Result<()> {
+    pub async fn quit(mut self) -> Result<()> {
         let ended = self.driver.clone().quit().await;
         self.end_process();
         Ok(ended?)
@@ -209,20 +253,33 @@ impl Kind {
         }
     }
 
-    fn capabilities(self, profile: &std::path::Path) -> Value {
+    fn capabilities(self, profile: &std::path::Path, notes: &[&str], options: &[&str]) -> Value {
         match self {
-            Self::Chromium => json!({
-                "browserName": "chrome",
-                "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-                "goog:chromeOptions": { "args": [
-                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            Self::Chromium => {
+                let mut args = vec![
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
                     "--disable-dev-shm-usage",
                     // Nothing leaves this machine: what asks for another host is seen and goes nowhere.
                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-                    format!("--user-data-dir={}", profile.display()),
-                ] },
-            }),
+                ];
+                args.extend(options);
+                let profile = format!("--user-data-dir={}", profile.display());
+                args.push(&profile);
+                let notes: serde_json::Map<_, _> =
+                    notes.iter().map(|log| ((*log).to_owned(), "ALL".into())).collect();
+                json!({
+                    "browserName": "chrome",
+                    "goog:loggingPrefs": notes,
+                    "goog:chromeOptions": { "args": args },
+                })
+            }
             Self::Firefox => json!({
                 "browserName": "firefox",
                 "moz:firefoxOptions": { "args": ["-headless"] },

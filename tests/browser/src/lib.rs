@@ -14,6 +14,7 @@ mod wire;
 pub mod feeds;
 pub mod shared;
 
+pub use browser::Browser;
 pub use page::Page;
 pub use site::{Answer, POLICY, Site};
 pub use thirtyfour::Key;

@@ -56,6 +56,11 @@ impl Answer {
         Self { status: 200, mime, body, policy: None, delay: Duration::ZERO, missing: 0 }
     }
 
+    /// A WebAssembly module.
+    pub fn wasm(body: Vec<u8>) -> Self {
+        Self { body: body.into(), ..Self::file("application/wasm", "") }
+    }
+
     /// A feed.
     pub fn feed(body: impl fmt::Display) -> Self {
         Self::file("application/feed+json", format!("{body}"))
