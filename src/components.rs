@@ -15,6 +15,7 @@ mod root;
 mod screens;
 mod stance;
 mod statement;
+mod timeline;
 mod toolbar;
 
 pub use root::{Actions, Change, Root, RootProps};

@@ -24,5 +24,6 @@ pub mod space;
 #[cfg(feature = "markdown")]
 pub mod tape;
 pub mod text;
+pub mod timeline;
 pub mod tree;
 pub mod words;

@@ -6,9 +6,10 @@ use std::rc::Rc;
 use crate::domain::blocks::Block;
 use crate::domain::compare::{Comparison, compare};
 use crate::domain::export::Format;
-use crate::domain::order::Order;
+use crate::domain::order::{Collation, Order};
 use crate::domain::query::{Facet, Query};
 use crate::domain::select::{Index, Request, Selection, select};
+use crate::domain::timeline::Timeline;
 use crate::feed::{FeedError, Found, Head, Nomination, Passage, Shared, Statement, Status, Text, Topic};
 
 /// Cards that one render may add: more would hold up the reader's typing.
@@ -124,7 +125,7 @@ pub enum Sought {
 }
 
 /// What the reader sees now.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub struct State {
     /// What is on screen.
     pub phase: Phase,
@@ -142,6 +143,12 @@ pub struct State {
     pub order: Order,
     /// The reader's seed for [`Order::Shuffled`].
     pub seed: u32,
+    /// How names are compared in the reader's locale, for [`Order::Name`].
+    pub collation: Option<Collation>,
+    /// The dates of the elections that have any.
+    pub timelines: Shared<Vec<Timeline>>,
+    /// Seconds since 1970, as of the last [`Action::Time`].
+    pub now: i64,
     /// Ids of the nominations to compare, in the order picked; some may be
     /// unknown as yet.
     pub picks: Vec<Text>,
@@ -203,6 +210,11 @@ pub enum Action {
     Sort(Order),
     /// The reader's seed is known.
     Seed(u32),
+    /// How names are compared in the reader's locale is known.
+    Collate(Collation),
+    /// The dates of the elections are known, and what time it is: both change
+    /// what is next.
+    Time(Shared<Vec<Timeline>>, i64),
     /// A nomination is picked, or no longer.
     Pick(Text),
     /// All picks are replaced.
@@ -404,7 +416,12 @@ impl State {
                 self.reading = true;
                 self.reselect();
             }
-            Action::Reset => *self = Self::default(),
+            Action::Reset => {
+                let collation = self.collation;
+                *self = Self::default();
+                // The locale is the reader's, whatever the feed.
+                self.collation = collation;
+            }
             Action::Retry => {}
             Action::Receive(head, nominations) => {
                 self.phase = Phase::Ready;
@@ -446,6 +463,11 @@ impl State {
             Action::Seed(seed) => {
                 self.seed = seed;
                 self.reselect();
+            }
+            Action::Collate(collation) => self.collation = Some(collation),
+            Action::Time(timelines, now) => {
+                self.timelines = timelines;
+                self.now = now;
             }
             Action::Pick(id) => toggle(&mut self.picks, id),
             Action::SetPicks(picks) => self.set_picks(picks),
@@ -561,8 +583,13 @@ impl State {
     }
 
     fn select(&mut self) {
-        let request =
-            Request { query: &self.query, scope: self.scope.as_deref(), order: self.order, seed: self.seed };
+        let request = Request {
+            query: &self.query,
+            scope: self.scope.as_deref(),
+            order: self.order,
+            seed: self.seed,
+            collation: self.collation,
+        };
         let before = std::mem::take(&mut self.selection);
         self.selection = select(&mut self.index, &self.head, request);
         // Cards that look as before need not be drawn again.
