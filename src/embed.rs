@@ -15,7 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element};
 use yew::{AppHandle, Callback, Renderer};
 
-use crate::components::{Actions, Root, RootProps};
+use crate::components::{Root, RootProps};
 use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::Query;
@@ -84,8 +84,7 @@ impl Widget {
                 inner.tell.change(&inner, change);
             }
         });
-        let actions = Rc::new(Actions(vec![Action::Collate(locale::places)]));
-        let props = RootProps { on_change, actions };
+        let props = RootProps { on_change, actions: Rc::default() };
         let app = Renderer::<Root>::with_root_and_props(mount, props).render();
         inner.app.replace(Some(app));
         Self { inner }
@@ -121,9 +120,9 @@ impl Widget {
         self.inner.send(Order::from_id(id).map(Action::Sort));
     }
 
-    /// Sets the reader's seed for the shuffled order.
+    /// Sets what the orders need of the reader: the seed of the shuffled one, and the language of names.
     pub fn set_seed(&self, seed: u32) {
-        self.inner.send([Action::Seed(seed)]);
+        self.inner.send([Action::Seed(seed), Action::Collate(locale::places)]);
     }
 
     /// An export of this name was done, or the browser refused to take this text.
@@ -192,15 +191,22 @@ impl Inner {
 
     /// Renders the next slice of cards when the page has had time to breathe.
     fn render_soon(self: &Rc<Self>) {
-        let weak = Rc::downgrade(self);
         let mut slice = self.slice.borrow_mut();
         if slice.is_none() {
-            *slice = Some(Timeout::new(0, move || {
-                if let Some(inner) = weak.upgrade() {
-                    inner.slice.take();
-                    inner.send([Action::Render]);
-                }
+            *slice = Some(self.later(0, |inner| {
+                inner.slice.take();
+                inner.send([Action::Render]);
             }));
         }
+    }
+
+    /// Does something so many milliseconds later, if the widget and the timer still are.
+    fn later(self: &Rc<Self>, wait: u32, what: fn(&Rc<Self>)) -> Timeout {
+        let weak = Rc::downgrade(self);
+        Timeout::new(wait, move || {
+            if let Some(inner) = weak.upgrade() {
+                what(&inner);
+            }
+        })
     }
 }

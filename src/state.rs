@@ -8,7 +8,7 @@ use crate::domain::compare::{Comparison, compare};
 use crate::domain::export::Format;
 use crate::domain::order::{Collation, Order};
 use crate::domain::query::{Facet, Query};
-use crate::domain::select::{Index, Request, Selection, select};
+use crate::domain::select::{Group, Index, Request, Selection, select};
 use crate::domain::timeline::Timeline;
 use crate::feed::{FeedError, Found, Head, Nomination, Passage, Shared, Statement, Status, Text, Topic};
 
@@ -416,12 +416,7 @@ impl State {
                 self.reading = true;
                 self.reselect();
             }
-            Action::Reset => {
-                let collation = self.collation;
-                *self = Self::default();
-                // The locale is the reader's, whatever the feed.
-                self.collation = collation;
-            }
+            Action::Reset => *self = Self::default(),
             Action::Retry => {}
             Action::Receive(head, nominations) => {
                 self.phase = Phase::Ready;
@@ -594,7 +589,8 @@ impl State {
         self.selection = select(&mut self.index, &self.head, request);
         // Cards that look as before need not be drawn again.
         for group in &mut self.selection.groups {
-            let same = before.groups.iter().find(|known| known.election == group.election);
+            let id = |group: &Group| group.election.as_ref().map(|election| election.id.clone());
+            let same = before.groups.iter().find(|known| id(known) == id(group));
             if let Some(same) = same.filter(|same| *same.layout == *group.layout) {
                 group.layout = same.layout.clone();
             }

@@ -131,8 +131,7 @@ fn why(order: Order) -> &'static str {
             "The newest come first. Being first in a list wins votes, so the shuffled order is fairer."
         }
         Order::Result => {
-            "Sorted by result within each election, never across elections. Ties, and elections without results, \
-             keep the shuffled order."
+            "Sorted by result within each election. Ties, and elections without results, keep the shuffled order."
         }
     }
 }

@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 
 use super::Inner;
@@ -24,15 +23,7 @@ impl Inner {
         let now = (js_sys::Date::now() / 1000.0) as i64;
         let timelines = self.timelines.borrow().clone();
         let wait = timelines.iter().filter_map(|timeline| timeline.changes_in(now)).min();
-        let weak = Rc::downgrade(self);
-        let timer = wait.map(|seconds| {
-            Timeout::new(seconds as u32 * 1000, move || {
-                if let Some(inner) = weak.upgrade() {
-                    inner.tell_time();
-                }
-            })
-        });
-        self.clock.replace(timer);
+        self.clock.replace(wait.map(|seconds| self.later(seconds as u32 * 1000, Self::tell_time)));
         self.send([Action::Time(timelines, now)]);
     }
 }

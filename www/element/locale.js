@@ -5,7 +5,7 @@
 export function places(names) {
   const { compare } = new Intl.Collator();
   const list = names.split("\x1f");
-  const places = new Uint32Array(list.length);
+  const places = [];
   [...list.keys()].sort((a, b) => compare(list[a], list[b])).forEach((at, place) => { places[at] = place; });
   return places;
 }
