@@ -15,7 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element};
 use yew::{AppHandle, Callback, Renderer};
 
-use crate::components::{Root, RootProps};
+use crate::components::{Actions, Root, RootProps};
 use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::Query;
@@ -84,7 +84,8 @@ impl Widget {
                 inner.tell.change(&inner, change);
             }
         });
-        let props = RootProps { on_change, actions: Rc::default() };
+        let actions = Rc::new(Actions(vec![Action::Collate(locale::places)]));
+        let props = RootProps { on_change, actions };
         let app = Renderer::<Root>::with_root_and_props(mount, props).render();
         inner.app.replace(Some(app));
         Self { inner }
@@ -120,9 +121,9 @@ impl Widget {
         self.inner.send(Order::from_id(id).map(Action::Sort));
     }
 
-    /// Sets what the orders need of the reader: the seed of the shuffled one, and the language of names.
+    /// Sets the reader's seed for the shuffled order.
     pub fn set_seed(&self, seed: u32) {
-        self.inner.send([Action::Seed(seed), Action::Collate(locale::places)]);
+        self.inner.send([Action::Seed(seed)]);
     }
 
     /// An export of this name was done, or the browser refused to take this text.

@@ -416,7 +416,12 @@ impl State {
                 self.reading = true;
                 self.reselect();
             }
-            Action::Reset => *self = Self::default(),
+            Action::Reset => {
+                let collation = self.collation;
+                *self = Self::default();
+                // The locale is the reader's, whatever the feed.
+                self.collation = collation;
+            }
             Action::Retry => {}
             Action::Receive(head, nominations) => {
                 self.phase = Phase::Ready;
