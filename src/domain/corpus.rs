@@ -1,7 +1,7 @@
 //! The words of all nominations, where readers' words are looked for.
 //!
 //! Plain text one after the other in one buffer, each nomination's in the order
-//! of [`ZONES`]: a word is found by going through it, and where it is found
+//! of its zones: a word is found by going through it, and where it is found
 //! first tells how much it says. A word that stands nowhere is looked for with
 //! its typing errors mended, among the different words that there are.
 
