@@ -69,7 +69,7 @@ struct Found {
 /// Looks for each of the words asked for. One that nobody has as it was typed
 /// is looked for as it may have been meant.
 fn look(asked: &[Asked], index: &mut Index, head: &Head) -> Vec<Found> {
-    let Index { nominations, corpus } = index;
+    let Index { nominations, corpus, .. } = index;
     let mut all = Vec::new();
     for Asked { term, without } in asked {
         let Some(word) = term.words() else { continue };
