@@ -137,12 +137,15 @@ fn why(order: Order) -> &'static str {
             "Being first in a list wins votes. So each reader sees the nominees in a random order of their own, \
              kept on this device; a link brings that of whoever shared it. The newest elections come first."
         }
-        Order::Name => "Sorted by name. Being first in a list wins votes, so the shuffled order is fairer.",
+        Order::Name => {
+            "Sorted by name, as in your language. Being first in a list wins votes, so the shuffled order is fairer."
+        }
         Order::Date => {
             "The newest come first. Being first in a list wins votes, so the shuffled order is fairer."
         }
         Order::Result => {
-            "Sorted by result within each election. Ties, and elections without results, keep the shuffled order."
+            "Sorted by result within each election, never across elections. Ties, and elections without \
+             results, keep the shuffled order."
         }
     }
 }

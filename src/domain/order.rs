@@ -77,8 +77,6 @@ pub enum Measure {
     Rank,
     /// Counts of one unit.
     Value,
-    /// Who was elected, and who was not.
-    Elected,
 }
 
 impl Measure {
@@ -92,12 +90,10 @@ impl Measure {
         if outcomes().any(|outcome| outcome.rank.is_some()) {
             return Self::Rank;
         }
-        if let Some(first) = counts.next()
-            && counts.all(|outcome| outcome.unit == first.unit)
-        {
-            return Self::Value;
+        match counts.next() {
+            Some(first) if counts.all(|outcome| outcome.unit == first.unit) => Self::Value,
+            _ => Self::None,
         }
-        if outcomes().any(|outcome| outcome.elected.is_some()) { Self::Elected } else { Self::None }
     }
 
     /// Where a nomination stands by this measure; without a result, last.
@@ -108,7 +104,6 @@ impl Measure {
             Self::None => None,
             Self::Rank => outcome.rank.map(u64::from),
             Self::Value => outcome.value.map(|value| !ascending(value)),
-            Self::Elected => outcome.elected.map(|elected| u64::from(!elected)),
         };
         place.unwrap_or(u64::MAX)
     }
@@ -214,14 +209,14 @@ mod tests {
     }
 
     #[test]
-    fn results_are_measured_by_rank_then_by_a_count_of_one_unit_then_by_who_was_elected() {
+    fn results_are_measured_by_rank_or_else_by_a_count_of_one_unit() {
         let votes = |value| outcome(Some(value), "votes", None, None);
         let stars = outcome(Some(3.0), "stars", None, Some(true));
         for (outcomes, measure) in [
             (vec![votes(3.0), outcome(None, "", Some(2), None)], Measure::Rank),
             (vec![votes(3.0), None, votes(2.0)], Measure::Value),
-            (vec![votes(3.0), stars.clone()], Measure::Elected),
-            (vec![votes(3.0), outcome(Some(2.0), "stars", None, None)], Measure::None),
+            (vec![votes(3.0), stars], Measure::None),
+            (vec![outcome(None, "", None, Some(true))], Measure::None),
             (vec![None, Some(Outcome::default())], Measure::None),
             (vec![], Measure::None),
         ] {

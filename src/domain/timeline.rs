@@ -81,7 +81,7 @@ impl Timeline {
         let when = if left <= 0 || left >= NEAR || !event.certain {
             format!("on {}", event.moment.date)
         } else if left < HOUR {
-            "within the hour".to_owned()
+            "in less than an hour".to_owned()
         } else if left < 2 * DAY {
             format!("in {}", plural((left / HOUR) as usize, "hour", "hours"))
         } else {
@@ -175,7 +175,7 @@ mod tests {
         for (now, words) in [
             ("2025-01-01T00:00Z", "Nominations open on 10 November 2025"),
             ("2025-11-06T00:00Z", "Nominations open in 4 days"),
-            ("2025-11-10T11:59Z", "Nominations open within the hour"),
+            ("2025-11-10T11:59Z", "Nominations open in less than an hour"),
             ("2025-11-10T12:00Z", "Nominations close on 24 November 2025"),
             ("2025-11-24T23:00Z", "Nominations close in 13 hours"),
             ("2025-11-25T12:00Z", "Voting opens in 3 days"),
@@ -185,7 +185,7 @@ mod tests {
             ("2025-12-11T12:00Z", "Voting closes in 2 days"),
             ("2025-12-11T12:01Z", "Voting closes in 47 hours"),
             ("2025-12-13T10:30Z", "Voting closes in 1 hour"),
-            ("2025-12-13T11:59Z", "Voting closes within the hour"),
+            ("2025-12-13T11:59Z", "Voting closes in less than an hour"),
             ("2025-12-13T12:00Z", "Voting ended on 12 December 2025"),
             ("2031-01-01T00:00Z", "Voting ended on 12 December 2025"),
         ] {

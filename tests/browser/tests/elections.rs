@@ -163,7 +163,7 @@ fn the_end_of_a_vote_is_told_when_it_comes() -> Journey {
     reader(async |page| {
         let dates = json!({ "voting_close": "2026-12-14T12:00:00Z" });
         show_at(page, "2026-12-14T11:59:57Z", dates).await?;
-        page.see("Voting closes within the hour").await?;
+        page.see("Voting closes in less than an hour").await?;
         page.see("Voting ended on 14 December 2026").await
     })
 }
