@@ -537,8 +537,7 @@ impl State {
         for (id, found) in found.filter(|(_, found)| **found != Found::default()) {
             any = true;
             definitions.extend(found.definitions(&self.head));
-            let head = self.head.clone();
-            self.index.replace(id, &head, |nomination| nomination.with(found, &head));
+            self.index.replace(id, &self.head, |nomination| nomination.with(found, &self.head));
         }
         if !definitions.is_empty() {
             let mut head = Head::clone(&self.head);

@@ -104,9 +104,9 @@ impl Corpus {
             return Vec::new();
         }
         self.words.extend(&self.text);
-        // The likeliest first.
+        // The likeliest first; without an error it would have been found.
         let mut found = Vec::new();
-        for errors_wanted in 0..=most {
+        for errors_wanted in 1..=most {
             for known in &self.words.all {
                 let known = self.text.get(known.start as usize..known.end as usize).unwrap_or_default();
                 if found.len() < MOST_MEANT && errors(&word, known, errors_wanted) == Some(errors_wanted) {

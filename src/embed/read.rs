@@ -264,15 +264,17 @@ pub(super) fn mark(inner: &Rc<Inner>, id: Text, passage: Passage) {
 /// the statements to them, a slice at a time; all of it makes one picture.
 pub(super) fn discover(inner: &Rc<Inner>) {
     let inner = inner.clone();
+    let generation = inner.generation.get();
     spawn_local(async move {
         // What asked for it still has its picture to draw.
         inner.pause().await;
-        let generation = inner.generation.get();
         // Neither topics nor what is laid to them have addresses.
         let resolve = |_: &str| None;
-        let Some(topics) = inner.ask_reader(Reader::discover).map(|json| topics(&json, &resolve)) else {
+        if inner.generation.get() != generation {
             return;
-        };
+        }
+        let topics = inner.ask_reader(Reader::discover).map(|json| topics(&json, &resolve));
+        let Some(topics) = topics.filter(|topics| !topics.is_empty()) else { return };
         let read: Vec<Text> = inner.statements.bases.borrow().iter().map(|(id, _)| id.clone()).collect();
         let mut found = Vec::new();
         let mut begin = 0.0;

@@ -16,7 +16,7 @@ pub mod shared;
 
 pub use browser::Browser;
 pub use page::Page;
-pub use site::{Answer, POLICY, Site};
+pub use site::{Answer, CLOCK, POLICY, Site};
 pub use thirtyfour::Key;
 
 use std::fmt;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use hustings_browser_tests::{Answer, Journey, Key, Page, feeds, reader};
+use hustings_browser_tests::{Answer, CLOCK, Journey, Key, Page, feeds, reader};
 use serde_json::{Value, json};
 
 const READER: &str = "/pkg/hustings_reader_bg.wasm";
@@ -496,10 +496,6 @@ fn without_the_table_of_emoji_shortcodes_stay() -> Journey {
         page.expect_console(&["status of 404"]).await
     })
 }
-
-/// Notes every task of more than 50 ms.
-const CLOCK: &str = "window.tasks = [];
-    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ type: 'longtask' });";
 
 /// A statement that nobody wrote for readers opens, and closes again. `cut`
 /// says whether some of it is too much to be shown.

@@ -2,15 +2,10 @@
 //! A measurement, not a test: it passes however slow the machine is.
 
 use anyhow::{Result, ensure};
-use hustings_browser_tests::{Answer, Journey, Page, reader, shared};
+use hustings_browser_tests::{Answer, CLOCK, Journey, Page, reader, shared};
 use serde_json::{Value, json};
 
 const RUNS: usize = 7;
-
-/// Notes every task of more than 50 ms, which is as short as browsers tell of.
-const CLOCK: &str = "window.tasks = [];
-    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration))))
-        .observe({ type: 'longtask', buffered: true });";
 
 const HEAD: &str =
     r#"<script src="/clock.js"></script><script type="module" src="/pkg/hustings.js"></script>"#;
