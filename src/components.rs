@@ -16,6 +16,7 @@ mod screens;
 mod stance;
 mod statement;
 mod taken;
+mod timeline;
 mod toolbar;
 
 pub use root::{Actions, Change, Move, Root, RootProps};

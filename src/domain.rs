@@ -28,5 +28,6 @@ pub mod space;
 pub mod tape;
 pub mod terms;
 pub mod text;
+pub mod timeline;
 pub mod tree;
 pub mod words;

@@ -2,6 +2,7 @@
 //! JavaScript holds, its options, the way to the feed, and what the page is told.
 
 mod load;
+mod locale;
 mod read;
 mod tell;
 
@@ -14,10 +15,12 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element};
 use yew::{AppHandle, Callback, Renderer};
 
-use crate::components::{Root, RootProps};
+use crate::components::{Actions, Root, RootProps};
 use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::Query;
+use crate::domain::timeline::Timeline;
+use crate::feed::Shared;
 use crate::state::{Action, View};
 use load::{Loading, Source};
 use read::Statements;
@@ -36,6 +39,9 @@ struct Inner {
     statements: Statements,
     /// `pause()`: promises that the browser has had its turn.
     pause: js_sys::Function,
+    /// The dates of the elections, and the timer until what is next changes.
+    timelines: RefCell<Shared<Vec<Timeline>>>,
+    clock: RefCell<Option<Timeout>>,
     /// The next slice of cards; at most one is waiting.
     slice: RefCell<Option<Timeout>>,
     /// Grows with every load: a load that is not the latest stops.
@@ -66,6 +72,8 @@ impl Widget {
             tell: Tell::new(tell),
             statements: Statements::new(reader),
             pause,
+            timelines: RefCell::default(),
+            clock: RefCell::default(),
             slice: RefCell::default(),
             generation: Cell::default(),
             abort: RefCell::default(),
@@ -76,7 +84,8 @@ impl Widget {
                 inner.tell.change(&inner, change);
             }
         });
-        let props = RootProps { on_change, actions: Rc::default() };
+        let actions = Rc::new(Actions(vec![Action::Collate(locale::places)]));
+        let props = RootProps { on_change, actions };
         let app = Renderer::<Root>::with_root_and_props(mount, props).render();
         inner.app.replace(Some(app));
         Self { inner }
@@ -180,6 +189,7 @@ impl Inner {
     }
 
     fn stop_loading(&self) {
+        self.clock.take();
         if let Some(abort) = self.abort.take() {
             abort.abort();
         }
@@ -188,15 +198,22 @@ impl Inner {
 
     /// Renders the next slice of cards when the page has had time to breathe.
     fn render_soon(self: &Rc<Self>) {
-        let weak = Rc::downgrade(self);
         let mut slice = self.slice.borrow_mut();
         if slice.is_none() {
-            *slice = Some(Timeout::new(0, move || {
-                if let Some(inner) = weak.upgrade() {
-                    inner.slice.take();
-                    inner.send([Action::Render]);
-                }
+            *slice = Some(self.later(0, |inner| {
+                inner.slice.take();
+                inner.send([Action::Render]);
             }));
         }
+    }
+
+    /// Does something so many milliseconds later, if the widget and the timer still are.
+    fn later(self: &Rc<Self>, wait: u32, what: fn(&Rc<Self>)) -> Timeout {
+        let weak = Rc::downgrade(self);
+        Timeout::new(wait, move || {
+            if let Some(inner) = weak.upgrade() {
+                what(&inner);
+            }
+        })
     }
 }

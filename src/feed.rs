@@ -14,7 +14,7 @@ pub mod wire;
 
 use std::rc::Rc;
 
-pub use date::Date;
+pub use date::{Date, Moment, offset};
 pub use error::{ErrorKind, FeedError, LARGE_BYTES, MAX_BYTES, MAX_WARNINGS, Warning, megabytes};
 pub use found::{Found, topics};
 pub use href::{Href, Resolve};
@@ -140,11 +140,9 @@ pub struct Election {
     pub url: Option<Href>,
     /// Where voters vote.
     pub ballot_url: Option<Href>,
-    /// First and last day of nominations.
-    pub nominations: Span,
-    /// First and last day of the vote.
-    pub voting: Span,
-    /// The time zone that days are meant in.
+    /// When what happens, in the order of [`Milestone::ALL`].
+    pub dates: [Option<Moment>; 4],
+    /// The time zone that dates are meant in.
     pub time_zone: Option<Text>,
     /// What a reader should know about the dates.
     pub dates_note: Option<Text>,
@@ -166,31 +164,28 @@ impl Election {
     }
 }
 
-/// A first and a last day.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    /// First day.
-    pub open: Option<Date>,
-    /// Last day.
-    pub close: Option<Date>,
+/// The dates of an election.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Milestone {
+    /// Nominations open.
+    NominationsOpen,
+    /// Nominations close.
+    NominationsClose,
+    /// The vote opens.
+    VotingOpens,
+    /// The vote closes.
+    VotingCloses,
 }
 
-impl Span {
-    /// "10–24 November 2025"; what both days share is said once.
+impl Milestone {
+    /// All of them, in the order in which they usually come.
+    pub const ALL: [Self; 4] =
+        [Self::NominationsOpen, Self::NominationsClose, Self::VotingOpens, Self::VotingCloses];
+
+    /// Whether a day without a time means its end.
     #[must_use]
-    pub fn text(self) -> Option<String> {
-        match (self.open, self.close) {
-            (Some(open), Some(close)) if open == close => Some(open.to_string()),
-            (Some(open), Some(close)) => {
-                let open = open.before(close);
-                // Spaces stand around a dash between words, none between figures.
-                let dash = if open.ends_with(' ') { "– " } else { "–" };
-                Some(format!("{open}{dash}{close}"))
-            }
-            (Some(open), None) => Some(format!("from {open}")),
-            (None, Some(close)) => Some(format!("until {close}")),
-            (None, None) => None,
-        }
+    pub fn closes(self) -> bool {
+        matches!(self, Self::NominationsClose | Self::VotingCloses)
     }
 }
 

@@ -8,9 +8,10 @@ use std::rc::Rc;
 use crate::domain::blocks::Block;
 use crate::domain::compare::{Comparison, compare};
 use crate::domain::export::Format;
-use crate::domain::order::Order;
+use crate::domain::order::{Collation, Order};
 use crate::domain::query::{Facet, Query};
-use crate::domain::select::{Index, Request, Selection, select};
+use crate::domain::select::{Group, Index, Request, Selection, select};
+use crate::domain::timeline::Timeline;
 use crate::feed::{FeedError, Found, Head, Nomination, Passage, Shared, Statement, Status, Text, Topic};
 
 /// Cards that one render may add: more would hold up the reader's typing.
@@ -126,7 +127,7 @@ pub enum Sought {
 }
 
 /// What the reader sees now.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub struct State {
     /// What is on screen.
     pub phase: Phase,
@@ -144,6 +145,12 @@ pub struct State {
     pub order: Order,
     /// The reader's seed for [`Order::Shuffled`].
     pub seed: u32,
+    /// How names are compared in the reader's locale, for [`Order::Name`].
+    pub collation: Option<Collation>,
+    /// The dates of the elections that have any.
+    pub timelines: Shared<Vec<Timeline>>,
+    /// Seconds since 1970, as of the last [`Action::Time`].
+    pub now: i64,
     /// Ids of the nominations to compare, in the order picked; some may be
     /// unknown as yet.
     pub picks: Vec<Text>,
@@ -211,6 +218,11 @@ pub enum Action {
     Sort(Order),
     /// The reader's seed is known.
     Seed(u32),
+    /// How names are compared in the reader's locale is known.
+    Collate(Collation),
+    /// The dates of the elections are known, and what time it is: both change
+    /// what is next.
+    Time(Shared<Vec<Timeline>>, i64),
     /// A nomination is picked, or no longer.
     Pick(Text),
     /// All picks are replaced.
@@ -424,7 +436,12 @@ impl State {
                 self.reading = true;
                 self.reselect();
             }
-            Action::Reset => *self = Self::default(),
+            Action::Reset => {
+                let collation = self.collation;
+                *self = Self::default();
+                // The locale is the reader's, whatever the feed.
+                self.collation = collation;
+            }
             Action::Retry => {}
             Action::Receive(head, nominations) => {
                 self.phase = Phase::Ready;
@@ -470,6 +487,11 @@ impl State {
                 self.seed = seed;
                 self.own_seed = seed;
                 self.reselect();
+            }
+            Action::Collate(collation) => self.collation = Some(collation),
+            Action::Time(timelines, now) => {
+                self.timelines = timelines;
+                self.now = now;
             }
             Action::Pick(id) => {
                 toggle(&mut self.picks, id);
@@ -594,8 +616,13 @@ impl State {
     }
 
     fn select(&mut self) {
-        let request =
-            Request { query: &self.query, scope: self.scope.as_deref(), order: self.order, seed: self.seed };
+        let request = Request {
+            query: &self.query,
+            scope: self.scope.as_deref(),
+            order: self.order,
+            seed: self.seed,
+            collation: self.collation,
+        };
         let before = std::mem::take(&mut self.selection);
         self.selection = select(&mut self.index, &self.head, request);
         // Cards that look as before need not be drawn again.
@@ -603,7 +630,8 @@ impl State {
             self.selection.words = before.words;
         }
         for group in &mut self.selection.groups {
-            let same = before.groups.iter().find(|known| known.election == group.election);
+            let id = |group: &Group| group.election.as_ref().map(|election| election.id.clone());
+            let same = before.groups.iter().find(|known| id(known) == id(group));
             if let Some(same) = same.filter(|same| *same.layout == *group.layout) {
                 group.layout = same.layout.clone();
             }

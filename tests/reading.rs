@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use hustings::feed::{Fact, Head, Known, Nomination, Page, Reference, Statement};
+use hustings::feed::{Fact, Head, Known, Moment, Nomination, Page, Reference, Statement};
 
 /// Relative addresses start here.
 fn resolve(address: &str) -> Option<String> {
@@ -46,14 +46,13 @@ fn write_head(head: &Head, out: &mut String) {
     for election in &head.elections {
         writeln!(
             out,
-            "election {}: {} ({:?}), {:?} seats, {:?}, nominations {:?}, vote {:?}",
+            "election {}: {} ({:?}), {:?} seats, {:?}, dates {:?}",
             election.id,
             election.name,
             election.term,
             election.seats,
             election.method,
-            election.nominations.text(),
-            election.voting.text()
+            election.dates.each_ref().map(|date| date.as_ref().map(moment))
         )
         .unwrap();
     }
@@ -69,6 +68,12 @@ fn write_head(head: &Head, out: &mut String) {
         )
         .unwrap();
     }
+}
+
+/// A day, or a day and the seconds of it and of its zone.
+fn moment(moment: &Moment) -> String {
+    let Moment { date, second, offset, .. } = moment;
+    second.map_or(date.iso(), |second| format!("{} + {second}, {offset:?}", date.iso()))
 }
 
 fn write_nomination(nomination: &Nomination, out: &mut String) {

@@ -11,6 +11,7 @@ use hustings::components::{Actions, Root, RootProps};
 use hustings::domain::query::Query;
 use hustings::domain::reading::Kind;
 use hustings::domain::reading::engine::Engine;
+use hustings::domain::timeline::Timeline;
 use hustings::feed::{ErrorKind, FeedError, Found, Known, Page, Shared, Statement};
 use hustings::state::{Action, Notice, Read, Reading, View};
 use yew::LocalServerRenderer;
@@ -18,6 +19,9 @@ use yew::LocalServerRenderer;
 fn resolve(address: &str) -> Option<String> {
     Some(address.to_owned())
 }
+
+/// Noon of 6 December 2024, UTC: three days and a day before the end of the vote in `everything.json`.
+const NOW: i64 = 1_733_486_400;
 
 /// The actions that bring a feed, with every statement read.
 fn arrival(json: &str) -> Vec<Action> {
@@ -44,8 +48,10 @@ fn arrival(json: &str) -> Vec<Action> {
             })
         })
         .collect();
+    let timelines = known.head.elections.iter().map(|election| Timeline::of(election, |_, _| None));
+    let time = Action::Time(Shared::new(timelines.collect()), NOW);
     let arrive = Action::Receive(Shared::new(known.head), nominations);
-    vec![Action::Load, arrive, Action::Read(readings), Action::Finish(Vec::new())]
+    vec![Action::Load, arrive, time, Action::Read(readings), Action::Finish(Vec::new())]
 }
 
 fn file(path: &str) -> String {

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::card::Card;
 use super::parts::{Button, el, view_button, view_chip, view_link, words};
+use super::timeline::view_timeline;
 use crate::domain::select::Group;
 use crate::domain::text::plural;
 use crate::feed::{Election, Nomination, Shared, Text};
@@ -39,7 +40,7 @@ fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Ac
     html! {
         <section class="group" {key}>
             { match &group.election {
-                Some(election) => view_election(election, group, dispatch),
+                Some(election) => view_election(state, election, group, dispatch),
                 // Cards are headings of the third level: the page's outline must not jump.
                 None => el("h2", "hidden", html! { {"Nominations"} }),
             } }
@@ -65,7 +66,7 @@ fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Ac
 }
 
 /// The contest above its nominations.
-fn view_election(election: &Election, group: &Group, dispatch: &Callback<Action>) -> Html {
+fn view_election(state: &State, election: &Election, group: &Group, dispatch: &Callback<Action>) -> Html {
     let ids: Vec<Text> = group.nominations.iter().map(|nomination| nomination.id.clone()).collect();
     let nominees = ids.len();
     let about = election.url.as_ref().map(|url| view_link(url, "", html! { {"About this election"} }));
@@ -74,7 +75,9 @@ fn view_election(election: &Election, group: &Group, dispatch: &Callback<Action>
         "quiet",
         html! { <>{election_line(election, nominees)}{ for about.map(|about| html! { <>{" · "}{about}</> }) }</> },
     );
-    let notes = [&election.note, &election.dates_note].into_iter().flatten();
+    let timeline = state.timelines.iter().find(|timeline| timeline.election == election.id);
+    let dates = timeline.and_then(|timeline| view_timeline(election, timeline, state.now));
+    let notes = [&election.note, if dates.is_none() { &election.dates_note } else { &None }];
     html! {
         <header class="election" part="election">
             {words("h2", "", &election.name)}
@@ -87,7 +90,8 @@ fn view_election(election: &Election, group: &Group, dispatch: &Callback<Action>
                 )}
             }
             {line}
-            { for notes.map(|note| words("p", "quiet", note)) }
+            { for notes.into_iter().flatten().map(|note| words("p", "quiet", note)) }
+            { for dates }
         </header>
     }
 }
@@ -99,11 +103,8 @@ fn election_line(election: &Election, nominees: usize) -> String {
         (Some(eligible), Some(cast)) => Some(format!("{cast} of {eligible} voted")),
         _ => None,
     };
-    let dates = [(election.nominations, "nominations"), (election.voting, "vote")]
-        .into_iter()
-        .filter_map(|(span, what)| Some(format!("{what} {}", span.text()?)));
     let parts = [Some(plural(nominees, "nominee", "nominees")), seats, method, turnout];
-    parts.into_iter().flatten().chain(dates).collect::<Vec<_>>().join(" · ")
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The picks, always at hand while there are any.

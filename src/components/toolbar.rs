@@ -33,7 +33,7 @@ pub fn view_toolbar(state: &State, dispatch: &Callback<Action>) -> Html {
                 placeholder="Search" autocomplete="off" spellcheck="false"
                 value={query.text.clone()} {oninput} />
             { for facets.iter().map(|(name, choices)| view_facet(name, choices, query, dispatch)) }
-            {view_order(state.order, !selection.words.is_empty(), dispatch)}
+            {view_order(state, dispatch)}
             {el("div", "end", html! { <>{view_count(selection.count, selection.total)}{view_copy(state, dispatch)}</> })}
             {view_active(&facets, query, dispatch)}
         </div>
@@ -97,17 +97,21 @@ fn view_copy(state: &State, dispatch: &Callback<Action>) -> Html {
     html! { <>{copy}{view_told(told(state))}</> }
 }
 
-fn view_order(order: Order, searched: bool, dispatch: &Callback<Action>) -> Html {
+fn view_order(state: &State, dispatch: &Callback<Action>) -> Html {
     let onchange = dispatch.reform(|event: Event| {
         let id = event.target_unchecked_into::<HtmlSelectElement>().value();
         Action::Sort(Order::from_id(&id).unwrap_or_default())
     });
+    let order = state.order;
+    // What the page asked for is named, even where it makes no difference.
+    let is_offered = |choice: &&Order| **choice == order || state.selection().offers(**choice);
+    let choices = Order::ALL.iter().filter(is_offered);
     html! {
         <>
             <label class="order">
                 {el("span", "quiet", html! { {"Order "} })}
                 <select {onchange}>
-                    { for Order::ALL.iter().map(|choice| html! {
+                    { for choices.map(|choice| html! {
                         <option value={choice.id()} selected={*choice == order}>{choice.label()}</option>
                     }) }
                 </select>
@@ -115,20 +119,34 @@ fn view_order(order: Order, searched: bool, dispatch: &Callback<Action>) -> Html
             <details class="facet why" name="hustings-facet">
                 <summary>{"Why this order?"}</summary>
                 <p class="panel">
-                    if searched {
+                    if !state.selection().words.is_empty() {
                         {"While you search, those come first who have your words in their name, then in their \
                             topics, in what is said of them, in their statement. "}
                     }
-                    { match order {
-                        Order::Shuffled => "Being first in a list wins votes. So each reader sees the nominees in \
-                            a random order of their own, kept on this device; a link brings that of whoever \
-                            shared it. The newest elections come first.",
-                        Order::Name => "Sorted by name, as you chose. Being first in a list wins votes, so the \
-                            shuffled order is fairer.",
-                    } }
+                    {why(order)}
                 </p>
             </details>
         </>
+    }
+}
+
+/// "Why this order?"
+fn why(order: Order) -> &'static str {
+    match order {
+        Order::Shuffled => {
+            "Being first in a list wins votes. So each reader sees the nominees in a random order of their own, \
+             kept on this device; a link brings that of whoever shared it. The newest elections come first."
+        }
+        Order::Name => {
+            "Sorted by name, as in your language. Being first in a list wins votes, so the shuffled order is fairer."
+        }
+        Order::Date => {
+            "The newest come first. Being first in a list wins votes, so the shuffled order is fairer."
+        }
+        Order::Result => {
+            "Sorted by result within each election, never across elections. Ties, and elections without \
+             results, keep the shuffled order."
+        }
     }
 }
 

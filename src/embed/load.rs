@@ -41,6 +41,8 @@ pub(super) struct Loading {
     known: Known,
     count: usize,
     bytes: usize,
+    /// Elections whose dates were told.
+    dated: usize,
 }
 
 /// A later load began, or the widget is gone.
@@ -56,6 +58,7 @@ impl Loading {
             known: Known::default(),
             count: 0,
             bytes: 0,
+            dated: 0,
         }
     }
 
@@ -170,6 +173,10 @@ impl Loading {
     fn hand_on(&mut self, batch: Vec<Shared<Nomination>>) -> Result<(), Superseded> {
         let inner = self.inner()?;
         self.count += batch.len();
+        let elections = self.known.head.elections.len();
+        if std::mem::replace(&mut self.dated, elections) != elections {
+            inner.know_dates(&self.known.head);
+        }
         inner.send([Action::Receive(Shared::new(self.known.head.clone()), batch)]);
         inner.tell.ready();
         Ok(())

@@ -1,6 +1,10 @@
-//! A day, as people read it.
+//! A day, and a moment of one, as people write them.
 
 use std::fmt;
+
+use super::Text;
+
+const HOUR: i64 = 3600;
 
 /// A day of the proleptic Gregorian calendar, in whatever zone it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,17 +54,10 @@ impl Date {
         (1..=last).contains(&date.day).then_some(date)
     }
 
-    /// As the first of two days: "10", "28 November", "30 December 2025". A
-    /// space sets the dash off from a word.
-    pub(super) fn before(self, last: Self) -> String {
-        let whole = self.to_string();
-        match (self.year == last.year, self.month == last.month) {
-            (true, true) => self.day.to_string(),
-            (true, false) => {
-                format!("{} ", whole.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end())
-            }
-            (false, _) => format!("{whole} "),
-        }
+    /// A number that grows with the date.
+    #[must_use]
+    pub fn ordinal(self) -> u32 {
+        (u32::from(self.year) << 16) | (u32::from(self.month) << 8) | u32::from(self.day)
     }
 
     /// As RFC 3339: `2024-11-22`.
@@ -68,6 +65,74 @@ impl Date {
     pub fn iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
+}
+
+impl Date {
+    /// Days since the first of 1970.
+    #[must_use]
+    pub fn days(self) -> i64 {
+        const TO_1970: i64 = 719_468;
+        // Years that begin in March have the leap day at their end.
+        let month = i64::from(self.month);
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(self.day) - 1;
+        let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        year * 365 + leap_days + day_of_year - TO_1970
+    }
+}
+
+/// A day, or a moment of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// In whatever zone it was written.
+    pub date: Date,
+    /// Seconds since the day began; `None` means the whole day.
+    pub second: Option<i64>,
+    /// Seconds that the zone it was written in is ahead of UTC, where that is written.
+    pub offset: Option<i64>,
+    /// As it was written.
+    pub text: Text,
+}
+
+impl Moment {
+    /// From RFC 3339. The offset may be left out: the moment is then one of a
+    /// zone that is named elsewhere.
+    #[must_use]
+    pub fn parse(text: &Text) -> Option<Self> {
+        let mut moment = Self { date: Date::parse(text)?, second: None, offset: None, text: text.clone() };
+        if text.len() > 10 {
+            let (clock, rest) = text.get(11..)?.split_at_checked(5)?;
+            let (second, rest) = match rest.strip_prefix(':') {
+                Some(rest) => (digits(rest.get(..2)?, 2)?, rest.get(2..)?),
+                None => (0, rest),
+            };
+            moment.second = Some(hours_and_minutes(clock)? + i64::from(second));
+            // A fraction of a second moves no deadline.
+            let zone = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+            if !zone.is_empty() {
+                moment.offset = Some(offset(zone)?);
+            }
+        }
+        Some(moment)
+    }
+}
+
+/// "Z", "+02:00", "-03:30": how many seconds a zone is ahead of UTC.
+#[must_use]
+pub fn offset(text: &str) -> Option<i64> {
+    match text.split_at_checked(1)? {
+        ("Z" | "z", "") => Some(0),
+        ("+", rest) => hours_and_minutes(rest),
+        ("-", rest) => Some(-hours_and_minutes(rest)?),
+        _ => None,
+    }
+}
+
+/// "12:30" in seconds.
+fn hours_and_minutes(text: &str) -> Option<i64> {
+    let (hours, minutes) = text.split_once(':')?;
+    let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
+    (hours < 24 && minutes < 60).then_some(i64::from(hours) * HOUR + i64::from(minutes) * 60)
 }
 
 fn digits(text: &str, length: usize) -> Option<u16> {
@@ -98,15 +163,48 @@ mod tests {
     }
 
     #[test]
-    fn what_two_days_share_is_said_once() {
-        for (open, close, text) in [
-            ("2025-11-10", "2025-11-24", "10–24 November 2025"),
-            ("2025-11-28", "2025-12-12", "28 November – 12 December 2025"),
-            ("2019-12-30", "2020-01-02", "30 December 2019 – 2 January 2020"),
-            ("2025-11-10", "2025-11-10", "10 November 2025"),
+    fn days_are_counted_from_1970() {
+        for (text, days) in [
+            ("1970-01-01", 0),
+            ("1969-12-31", -1),
+            ("2000-02-29", 11_016),
+            ("2000-03-01", 11_017),
+            ("0001-01-01", -719_162),
+            ("9999-12-31", 2_932_896),
+            ("2024-12-31", 20_088),
+            ("2025-01-01", 20_089),
         ] {
-            let span = crate::feed::Span { open: Date::parse(open), close: Date::parse(close) };
-            assert_eq!(span.text().unwrap(), text);
+            assert_eq!(Date::parse(text).unwrap().days(), days, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_moment_keeps_its_time_and_offset() {
+        let read = |text: &str| Moment::parse(&text.into()).map(|moment| (moment.second, moment.offset));
+        for (text, second, offset) in [
+            ("2025-12-09", None, None),
+            ("2025-12-09T12:00:00Z", Some(43_200), Some(0)),
+            ("2025-12-09t23:59:59.999z", Some(86_399), Some(0)),
+            ("2025-12-09 12:30", Some(45_000), None),
+            ("2025-12-09T12:00+05:30", Some(43_200), Some(19_800)),
+            ("2025-12-09T12:00:00-12:00", Some(43_200), Some(-43_200)),
+        ] {
+            assert_eq!(read(text), Some((second, offset)), "{text}");
+        }
+        for text in [
+            "2025-12-09T",
+            "2025-12-09T12",
+            "2025-12-09T24:00",
+            "2025-12-09T12:60",
+            "2025-12-09T1:00",
+            "2025-12-09T12:00:00:00",
+            "2025-12-09T12:00+",
+            "2025-12-09T12:00+02:",
+            "2025-12-09T12:00+25:00",
+            "2025-12-09T12:00 noon",
+            "2025-12-09Tö",
+        ] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

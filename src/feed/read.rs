@@ -8,8 +8,8 @@ use super::reader::{Reader, Step};
 use super::wire::{self, Members, Value};
 use super::{
     Candidate, Election, Endorsement, ErrorKind, Fact, FactDefinition, FactKind, Head, Href, LARGE_BYTES,
-    Link, Nomination, Outcome, Passage, Reference, Resolve, Shared, Span, Stance, Statement, Status, Text,
-    Topic, Warning, megabytes,
+    Link, Nomination, Outcome, Passage, Reference, Resolve, Shared, Stance, Statement, Status, Text, Topic,
+    Warning, megabytes,
 };
 
 /// What is known of a feed while its documents are read, one after the other.
@@ -202,14 +202,10 @@ impl Reader<'_> {
             ..Election::default()
         };
         self.inside(members, "dates", |reader, members| {
-            election.nominations = Span {
-                open: reader.date(members, "nominations_open"),
-                close: reader.date(members, "nominations_close"),
-            };
-            election.voting = Span {
-                open: reader.date(members, "voting_open"),
-                close: reader.date(members, "voting_close"),
-            };
+            let names = ["nominations_open", "nominations_close", "voting_open", "voting_close"];
+            for (date, name) in election.dates.iter_mut().zip(names) {
+                *date = reader.moment(members, name);
+            }
             election.time_zone = reader.text(members, "time_zone");
             election.dates_note = reader.text(members, "note");
         });

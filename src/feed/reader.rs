@@ -2,7 +2,7 @@
 //! that says where it stands, and nothing else is.
 
 use super::wire::{Members, Value};
-use super::{Date, Head, Href, MAX_WARNINGS, Resolve, Text, Warning};
+use super::{Date, Head, Href, MAX_WARNINGS, Moment, Resolve, Text, Warning};
 
 /// One step of a path into the document.
 pub(super) enum Step {
@@ -150,8 +150,22 @@ impl Reader<'_> {
     }
 
     pub(super) fn date(&mut self, members: &mut Members<'_>, name: &str) -> Option<Date> {
+        self.dated(members, name, |text| Date::parse(text))
+    }
+
+    /// The day or moment of that name.
+    pub(super) fn moment(&mut self, members: &mut Members<'_>, name: &str) -> Option<Moment> {
+        self.dated(members, name, Moment::parse)
+    }
+
+    fn dated<T>(
+        &mut self,
+        members: &mut Members<'_>,
+        name: &str,
+        parse: fn(&Text) -> Option<T>,
+    ) -> Option<T> {
         let text = self.text(members, name)?;
-        let date = Date::parse(&text);
+        let date = parse(&text);
         if date.is_none() {
             self.warn(
                 name,

@@ -65,7 +65,8 @@ export interface HustingsWidget extends HTMLElement {
   query: string;
   /** Ids of the feed's items to compare. */
   picks: string[];
-  order: "shuffled" | "name";
+  /** Within each election; `result` where the feed has results. */
+  order: "shuffled" | "name" | "date" | "result";
   theme: "auto" | "light" | "dark";
   /** Seconds to wait for the feed; 20 unless told. */
   timeout: number;

@@ -6,7 +6,7 @@ import css from "./hustings.css";
 
 const SEED_KEY = "hustings-seed";
 const VIEWS = ["cards", "compare"];
-const ORDERS = ["shuffled", "name"];
+const ORDERS = ["shuffled", "name", "date", "result"];
 const THEMES = ["auto", "light", "dark"];
 const DEFAULT_TIMEOUT = 20;
 
@@ -174,7 +174,8 @@ class HustingsWidget extends HTMLElement {
     // (Closing doesn't bubble.)
     shadow.addEventListener("close", () => this.#seat?.widget.close_statement(), true);
     // A menu closes when the reader turns to something else. (Toggling doesn't bubble.)
-    shadow.addEventListener("toggle", () => {
+    shadow.addEventListener("toggle", ({ target }) => {
+      if (target.matches(".dates[open]")) needMore().then((more) => more.tellDates(target));
       if (this.#openMenu) addEventListener("pointerdown", this.#closeMenu);
       else removeEventListener("pointerdown", this.#closeMenu);
     }, true);

@@ -25,7 +25,7 @@ const MEANS = {
   topic: (id) => !id.includes('"'),
   status: (id) => ["nominated", "elected", "not-elected", "withdrawn"].includes(id),
   view: (id) => ["cards", "compare"].includes(id),
-  order: (id) => ["shuffled", "name"].includes(id),
+  order: (id) => ["shuffled", "name", "date", "result"].includes(id),
   seed: (text) => /^\d{1,10}$/.test(text) && Number(text) < 2 ** 32,
 };
 /** What goes without saying, unless the page's author sets it otherwise. */

@@ -19,7 +19,7 @@ function chance(state) {
   const ids = () => [...new Set(Array.from({ length: below(4) }, text))];
   const quoted = (id) => (/\p{White_Space}/u.test(id) ? `"${id}"` : id);
   const view = () => {
-    const order = ["shuffled", "name"][below(2)];
+    const order = ["shuffled", "name", "date", "result"][below(4)];
     // As the engine writes a query: white space once, and quotation marks around it in an id.
     const words = (below(2) ? text() : "").replaceAll(/[":]/g, "").split(/\p{White_Space}+/u).filter(Boolean);
     const facets = ["election", "topic"].flatMap((key) =>

@@ -42,3 +42,55 @@ function save(text, name, type) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), MAY_BE_SAVING);
 }
+
+const DAY = { day: "numeric", month: "long", year: "numeric" };
+const MOMENT = { ...DAY, hour: "2-digit", minute: "2-digit" };
+/** The widget speaks English, and writes days as "9 December 2025". */
+const written = (date, options, timeZone) => date.toLocaleString("en-GB", { ...options, timeZone });
+
+/** Fills the fold with an election's dates, in its own time zone and in the reader's. */
+export function tellDates(fold) {
+  const list = fold.querySelector("dl");
+  const [zone, note, ...dates] = fold.querySelector("time").dataset.dates.split("\x1f");
+  const anywhere = /^(aoe|etc\/gmt\+12|-12:00)$/i.test(zone);
+  const rows = [];
+  const tell = (label, ...value) => {
+    const [name, words] = [document.createElement("dt"), document.createElement("dd")];
+    name.append(label);
+    words.append(...value);
+    words.dir = "auto";
+    rows.push(name, words);
+  };
+  while (dates.length) {
+    const [label, text, edge, minutes] = dates.splice(0, 4);
+    // (Of a zone that nobody knows there is no date; before 1970 minutes are negative.)
+    const date = ~minutes && new Date((minutes | 0) * 60_000);
+    const value = [when(own(text, date, edge, anywhere ? "Etc/GMT+12" : zone), date ? date.toJSON() : text)];
+    if (date) {
+      const readers = when(written(date, { ...MOMENT, timeZoneName: "short" }), date.toJSON());
+      value.push(document.createElement("br"), "Your time: ", readers);
+    }
+    tell(label, ...value);
+  }
+  tell("Time zone", anywhere ? "Anywhere on Earth (UTC−12)" : zone || "not named");
+  if (note) tell("Note", note);
+  list.replaceChildren(...rows);
+}
+
+/** A date in the election's own zone: a whole day, a moment there, or what the feed has. */
+function own(text, date, edge, zone) {
+  if (text.length === 10) return `${edge} of ${written(new Date(`${text}T00:00Z`), DAY, "UTC")}`;
+  try {
+    return written(date, MOMENT, zone);
+  } catch {
+    // Nobody knows the zone.
+    return text.replace("T", " ");
+  }
+}
+
+function when(words, dateTime) {
+  const time = document.createElement("time");
+  time.dateTime = dateTime;
+  time.textContent = words;
+  return time;
+}

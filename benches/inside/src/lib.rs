@@ -3,7 +3,7 @@
 
 use hustings::domain::blocks::plain_blocks;
 use hustings::domain::markdown::blocks;
-use hustings::domain::order::Order;
+use hustings::domain::order::{Order, folded};
 use hustings::domain::query::Query;
 use hustings::domain::select::{Index, Request, select};
 use hustings::domain::tree;
@@ -38,7 +38,8 @@ impl Inside {
     /// How many fit what a reader typed. They are put in order too, as the widget does.
     pub fn find(&mut self, query: &str) -> usize {
         let query = Query { text: query.to_owned(), ..Query::default() };
-        let request = Request { query: &query, scope: None, order: Order::Name, seed: 0 };
+        let request =
+            Request { query: &query, scope: None, order: Order::Name, seed: 0, collation: Some(folded) };
         select(&mut self.index, &self.head, request).count
     }
 }

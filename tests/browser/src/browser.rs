@@ -130,6 +130,12 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", json!({ "media": media })).await
     }
 
+    /// Moves the reader to another place; only Chromium's driver can.
+    pub(crate) async fn live_in(&self, zone: &str, locale: &str) -> Result<()> {
+        self.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await?;
+        self.devtools("Emulation.setLocaleOverride", json!({ "locale": locale })).await
+    }
+
     /// Whether the driver tells of the console and of requests.
     pub(crate) fn takes_notes(&self) -> bool {
         self.kind == Kind::Chromium

@@ -130,6 +130,11 @@ impl Page {
         self.browser.on_paper(paper).await
     }
 
+    /// The reader lives in this time zone, and speaks this language.
+    pub async fn live_in(&self, zone: &str, locale: &str) -> Result<()> {
+        self.browser.live_in(zone, locale).await
+    }
+
     // What is seen.
 
     /// These words stand somewhere in the widget.
