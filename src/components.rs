@@ -9,6 +9,7 @@ mod cards;
 mod cells;
 mod comparison;
 mod detail;
+mod more;
 mod parts;
 mod references;
 mod root;
@@ -19,4 +20,5 @@ mod taken;
 mod timeline;
 mod toolbar;
 
+pub use more::fetch;
 pub use root::{Actions, Change, Move, Root, RootProps};

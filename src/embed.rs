@@ -15,13 +15,13 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element};
 use yew::{AppHandle, Callback, Renderer};
 
-use crate::components::{Actions, Root, RootProps};
+use crate::components::{Actions, Root, RootProps, fetch};
 use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::Query;
 use crate::domain::timeline::Timeline;
 use crate::feed::Shared;
-use crate::state::{Action, View};
+use crate::state::{Action, Arrival, View};
 use load::{Loading, Source};
 use read::Statements;
 use tell::Tell;
@@ -143,6 +143,11 @@ impl Widget {
         self.inner.send([Action::CloseStatement]);
     }
 
+    /// A reader comes near: what draws open cards and the comparison may be needed soon.
+    pub fn fetch_more(&self) {
+        self.inner.fetch_more(false);
+    }
+
     /// Stops whatever is on its way.
     pub fn stop(&self) {
         self.inner.stop_loading();
@@ -178,6 +183,21 @@ impl Inner {
         self.statements.forget();
         self.send([Action::Load]);
         wasm_bindgen_futures::spawn_local(Loading::new(self, source).run());
+    }
+
+    /// Fetches what is drawn only for some readers; who waits for it hears that it failed.
+    fn fetch_more(self: &Rc<Self>, wanted: bool) {
+        let weak = Rc::downgrade(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let arrival = match fetch().await {
+                Ok(()) => Arrival::There,
+                Err(_) if wanted => Arrival::Failed,
+                Err(_) => return,
+            };
+            if let Some(inner) = weak.upgrade() {
+                inner.send([Action::Arrive(arrival)]);
+            }
+        });
     }
 
     /// Lets the browser do something else.

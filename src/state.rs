@@ -104,6 +104,18 @@ pub enum Reading {
     Failed(Option<Text>),
 }
 
+/// Whether what is drawn only for some readers is there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Arrival {
+    /// Nobody needed it yet, or it is on its way.
+    #[default]
+    Awaited,
+    /// It is there.
+    There,
+    /// It couldn't be had.
+    Failed,
+}
+
 /// What a reader is led to in an open card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -156,6 +168,8 @@ pub struct State {
     pub picks: Vec<Text>,
     /// Cards or comparison.
     pub view: View,
+    /// Whether the pictures of open cards and of the comparison are there.
+    pub more: Arrival,
     /// Ids of the cards that stand open.
     pub open: Vec<Text>,
     /// Ids of the nominations whose references are listed on their cards.
@@ -200,6 +214,8 @@ pub enum Action {
     Load,
     /// The reader wants it asked for again: the page decides.
     Retry,
+    /// The pictures of open cards and of the comparison came or didn't, or are asked for again.
+    Arrive(Arrival),
     /// Nominations came.
     Receive(Shared<Head>, Vec<Shared<Nomination>>),
     /// Everything came that will come.
@@ -274,7 +290,7 @@ impl Action {
     /// not a feed that came or a link that was followed.
     #[must_use]
     pub fn is_wanted(&self) -> bool {
-        !matches!(self, Self::Follow(_) | Self::Finish(_) | Self::Discover(..))
+        !matches!(self, Self::Arrive(_) | Self::Follow(_) | Self::Finish(_) | Self::Discover(..))
     }
 }
 
@@ -443,6 +459,7 @@ impl State {
                 self.collation = collation;
             }
             Action::Retry => {}
+            Action::Arrive(arrival) => self.more = arrival,
             Action::Receive(head, nominations) => {
                 self.phase = Phase::Ready;
                 self.head = head;

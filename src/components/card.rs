@@ -2,19 +2,20 @@
 
 use yew::prelude::*;
 
-use super::detail::view_detail;
+use super::more::more;
 use super::parts::{
     Button, attr, el, view_absent, view_button, view_date, view_fact, view_initials, view_link, view_marked,
     view_standing, view_whose, words,
 };
 use super::references::view_tally;
+use super::screens::view_coming;
 use crate::domain::blocks::{opening, plain_blocks};
 use crate::domain::marks::{bare, marks, piece};
 use crate::domain::select::Layout;
 use crate::domain::text::{lead, without_tags};
 use crate::domain::words::{EDITOR, STATEMENT, summarised_by};
 use crate::feed::{Head, Nomination, Shared, Statement};
-use crate::state::{Action, Reading, Sought};
+use crate::state::{Action, Arrival, Reading, Sought};
 
 #[derive(Properties, PartialEq)]
 pub struct CardProps {
@@ -24,6 +25,7 @@ pub struct CardProps {
     pub picked: bool,
     pub open: bool,
     pub unfolded: bool,
+    pub more: Arrival,
     pub reading: Reading,
     pub sought: Option<Sought>,
     /// What the reader looks for, as [`marks`](crate::domain::marks) takes it.
@@ -49,11 +51,17 @@ pub fn Card(props: &CardProps) -> Html {
                 {view_head(nomination, &props.words)}
                 { for cells }
                 {view_controls(props)}
-                if *open {
-                    {view_detail(nomination, &props.head, &props.reading, props.sought.as_ref(), &props.dispatch)}
-                }
+                if *open { {view_open(props)} }
             </article>
         </li>
+    }
+}
+
+fn view_open(props: &CardProps) -> Html {
+    let CardProps { nomination, head, reading, sought, more: coming, dispatch, .. } = props;
+    match more() {
+        Some(more) => (more.view_detail)(nomination, head, reading, sought.as_ref(), dispatch),
+        None => view_coming(*coming, dispatch),
     }
 }
 

@@ -53,6 +53,7 @@ fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Ac
                         layout={group.layout.clone()}
                         picked={state.picks.contains(&nomination.id)}
                         open={state.open.contains(&nomination.id)}
+                        more={state.more}
                         unfolded={state.unfolded.contains(&nomination.id)}
                         reading={state.reading(&nomination.id)}
                         sought={state.sought(&nomination.id)}

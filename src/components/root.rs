@@ -7,16 +7,15 @@ use web_sys::{FocusOptions, HtmlDialogElement, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::cards::{view_cards, view_tray};
-use super::comparison::view_comparison;
+use super::more::more;
 use super::screens::{
-    view_empty, view_failed, view_loading, view_nobody_stands, view_nothing_found, view_notice,
+    view_coming, view_empty, view_failed, view_loading, view_nobody_stands, view_nothing_found, view_notice,
 };
-use super::statement::view_sheet;
 use super::taken::view_refused;
 use super::toolbar::view_toolbar;
-use crate::domain::export::{Format, json};
+use crate::domain::export::Format;
 use crate::feed::{Nomination, Passage, Shared, Text};
-use crate::state::{Action, Phase, State, View};
+use crate::state::{Action, Arrival, Phase, State, View};
 
 /// What the page learns of the state.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +39,8 @@ pub enum Change {
     Moved(Vec<String>, Move),
     /// The reader takes this along, here as JSON, in this format; a link takes none.
     Export(Format, String),
-    /// A card is open, or the comparison shown: their style is needed.
+    /// A card is open, or the comparison shown: their style is needed, and [`fetch`](super::fetch),
+    /// whose end [`Action::Arrive`] tells.
     More,
     /// Cards wait for the page to breathe.
     Waiting,
@@ -142,9 +142,9 @@ impl Component for Root {
             tell.emit(Change::Retry);
         }
         if let Some(format) = export {
-            let text = match format {
-                Format::Link => String::new(),
-                _ => json(&self.state.comparison(), &self.state.head),
+            let text = match more() {
+                Some(more) if format != Format::Link => (more.export)(&self.state),
+                _ => String::new(),
             };
             tell.emit(Change::Export(format, text));
         }
@@ -234,7 +234,12 @@ impl Root {
     fn view_ready(&self) -> Html {
         let Self { state, dispatch, top, sheet, .. } = self;
         if state.view == View::Compare {
-            return html! { <>{view_comparison(state, top, dispatch)}{view_sheet(state, sheet, dispatch)}</> };
+            return match more() {
+                Some(more) => html! {
+                    <>{(more.view_comparison)(state, top, dispatch)}{(more.view_sheet)(state, sheet, dispatch)}</>
+                },
+                None => view_coming(state.more, dispatch),
+            };
         }
         let selection = state.selection();
         let picked = state.picked();
@@ -265,6 +270,7 @@ struct Snapshot {
     view: View,
     open: Vec<Text>,
     pieces: Vec<String>,
+    more: Arrival,
     ready: bool,
 }
 
@@ -278,12 +284,13 @@ impl Snapshot {
             view: state.view,
             open: state.open.clone(),
             pieces: state.pieces(),
+            more: state.more,
             ready: state.phase == Phase::Ready && !state.reading,
         }
     }
 
     fn needs_more(&self) -> bool {
-        self.view == View::Compare || !self.open.is_empty()
+        self.more != Arrival::Failed && (self.view == View::Compare || !self.open.is_empty())
     }
 
     fn tell_differences(&self, before: &Self, tell: &Callback<Change>) {

@@ -6,7 +6,7 @@ use super::parts::{Button, el, view_button, words};
 use crate::domain::query::Query;
 use crate::domain::text::plural;
 use crate::feed::{FeedError, Head, megabytes};
-use crate::state::{Action, Notice};
+use crate::state::{Action, Arrival, Notice};
 
 /// Room for the cards that are on their way.
 pub fn view_loading() -> Html {
@@ -28,6 +28,16 @@ pub fn view_failed(error: &FeedError, dispatch: &Callback<Action>) -> Html {
         html! { {"The owner of this page can fix this; the browser’s console says how."} }
     };
     view_screen("alert", html! { {error.kind.for_reader()} }, help)
+}
+
+/// What a reader opened is on its way, or couldn't be had.
+pub fn view_coming(arrival: Arrival, dispatch: &Callback<Action>) -> Html {
+    if arrival != Arrival::Failed {
+        return html! { <p class="quiet" role="status">{"Loading…"}</p> };
+    }
+    let again = Action::Arrive(Arrival::Awaited);
+    let help = view_button(Button::default(), html! { {"Try again"} }, dispatch, again);
+    view_screen("alert", html! { {"This part couldn’t be loaded."} }, help)
 }
 
 /// A feed without a single nomination.

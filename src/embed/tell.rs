@@ -64,7 +64,10 @@ impl Tell {
     pub(super) fn change(&self, inner: &Rc<Inner>, change: Change) {
         match change {
             Change::Retry => self.say("load", &()),
-            Change::More => self.say("more", &()),
+            Change::More => {
+                self.say("more", &());
+                inner.fetch_more(true);
+            }
             Change::Waiting => inner.render_soon(),
             Change::Export(format, json) => super::read::export(inner, format, json),
             Change::Unread(nominations) => super::read::read(inner, nominations),

@@ -169,7 +169,10 @@ class HustingsWidget extends HTMLElement {
     });
     // Who comes near may open something: what that takes is on its way by then.
     for (const near of ["pointerover", "focusin"]) {
-      shadow.addEventListener(near, () => needMore().catch(() => {}), { once: true, passive: true });
+      shadow.addEventListener(near, () => {
+        needMore().catch(() => {});
+        this.#seat?.widget.fetch_more();
+      }, { once: true, passive: true });
     }
     // (Closing doesn't bubble.)
     shadow.addEventListener("close", () => this.#seat?.widget.close_statement(), true);

@@ -9,6 +9,7 @@ mod package;
 mod serve;
 mod setup;
 mod sizes;
+mod split;
 mod steps;
 
 use anyhow::{Result, bail};

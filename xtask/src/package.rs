@@ -1,6 +1,7 @@
 //! `pkg/`: everything a blog author hosts, in one folder.
 
-use crate::steps::{alone, command, run};
+use crate::split::{self, SECOND};
+use crate::steps::{alone, command, run, step};
 use crate::{root, setup};
 use anyhow::{Context, Result};
 use std::fs;
@@ -9,10 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a build writes into `pkg/`; the other files there are kept by hand.
-pub(crate) const FILES: [&str; 10] = [
+pub(crate) const FILES: [&str; 11] = [
     "hustings.js",
     "hustings_widget.js",
     "hustings_widget_bg.wasm",
+    SECOND,
     "hustings_more.js",
     "hustings_reader.js",
     "hustings_reader_bg.wasm",
@@ -35,6 +37,8 @@ struct Module {
     library: &'static str,
     out: &'static str,
     features: &'static [&'static str],
+    /// Whether it has a second part, for what only some readers ask for.
+    split: bool,
 }
 
 /// The widget, which leaves Markdown to the reader, and the reader.
@@ -45,6 +49,7 @@ const MODULES: [Module; 2] = [
         library: "hustings.wasm",
         out: "hustings_widget",
         features: &["--no-default-features", "--features", "widget"],
+        split: true,
     },
     Module {
         package: "hustings-reader",
@@ -52,6 +57,7 @@ const MODULES: [Module; 2] = [
         library: "hustings_reader.wasm",
         out: "hustings_reader",
         features: &[],
+        split: false,
     },
 ];
 
@@ -62,6 +68,7 @@ const INSIDE: Module = Module {
     library: "hustings_inside.wasm",
     out: "hustings_inside",
     features: &[],
+    split: false,
 };
 
 /// For whom a build is.
@@ -121,14 +128,14 @@ pub(crate) fn build(kind: Kind) -> Result<()> {
     let compiled = MODULES.iter().map(|module| compile(module, kind)).collect::<Result<Vec<_>>>()?;
 
     let stamp = root().join("target/xtask/pkg.stamp");
-    let inputs = inputs(compiled)?;
+    let inputs = inputs(compiled.clone())?;
     let made = || Some(format!("{kind:?} {inputs:x} {:x}", digest(&outputs()).ok()?));
     if made().is_some_and(|made| fs::read_to_string(&stamp).is_ok_and(|stamped| stamped == made)) {
         eprintln!("pkg/ is up to date");
         return Ok(());
     }
     let _ = fs::remove_file(&stamp);
-    pack(kind)?;
+    pack(&compiled, kind)?;
     fs::write(&stamp, made().unwrap_or_default())?;
     Ok(())
 }
@@ -137,9 +144,12 @@ pub(crate) fn build(kind: Kind) -> Result<()> {
 /// anything changed, so this is also the question whether `pkg/` is up to date.
 fn compile(module: &Module, kind: Kind) -> Result<PathBuf> {
     let mut cargo = kind.command("cargo");
-    cargo.args(["build", "--package", module.package, "--lib", "--target", TARGET]).args(module.features);
+    cargo.args(["rustc", "--package", module.package, "--lib", "--target", TARGET]).args(module.features);
     if kind == Kind::Release {
         cargo.arg("--release");
+    }
+    if module.split {
+        cargo.args(["--crate-type", "cdylib", "--"]).args(split::LINK_ARGS);
     }
     run(&format!("compile {}", module.package), &mut cargo)?;
     Ok(root().join(kind.target_dir()).join(TARGET).join(kind.profile()).join(module.library))
@@ -149,22 +159,14 @@ const BUNDLE: [&str; 5] =
     ["--bundle", "--format=esm", "--target=es2022", "--legal-comments=none", "--log-level=warning"];
 
 /// A module's wasm and glue, from its crate to `pkg/`.
-fn pack_module(module: &Module, kind: Kind) -> Result<()> {
+fn pack_module(module: &Module, compiled: &Path, kind: Kind) -> Result<()> {
     let made = root().join("target/wasm-pack").join(module.out);
-    let mode = match kind {
-        Kind::Release => "--release",
-        Kind::Dev => "--dev",
-    };
-    run(
-        &format!("bind and shrink {}", module.package),
-        kind.command("wasm-pack")
-            .args(["build", mode, "--mode", "no-install", "--target", "web", "--no-typescript", "--no-pack"])
-            .args(["--out-name", module.out, "--out-dir"])
-            .arg(&made)
-            .arg(root().join(module.folder))
-            .arg("--")
-            .args(module.features),
-    )?;
+    if module.split {
+        bind_both(module, compiled, kind, &made, &[])?;
+        copy(&made.join(SECOND), &root().join("pkg"))?;
+    } else {
+        bind_by_wasm_pack(module, kind, &made)?;
+    }
     copy(&made.join(format!("{}_bg.wasm", module.out)), &root().join("pkg"))?;
     run(
         &format!("minify the glue of {}", module.package),
@@ -176,11 +178,54 @@ fn pack_module(module: &Module, kind: Kind) -> Result<()> {
     )
 }
 
-fn pack(kind: Kind) -> Result<()> {
+/// Splits a module, binds its first part to JavaScript and, for a release, shrinks both. (wasm-pack
+/// has no place between compiling and binding.)
+fn bind_both(module: &Module, compiled: &Path, kind: Kind, made: &Path, shrink: &[&str]) -> Result<()> {
+    let first = step(&format!("split {}", module.package), || split::split(compiled, made, module.out))?;
+    run(
+        &format!("bind {}", module.package),
+        command("wasm-bindgen")
+            // The second part is linked to the first by what the linker exports.
+            .args(["--target", "web", "--no-typescript", "--keep-lld-exports"])
+            .args(["--out-name", module.out, "--out-dir"])
+            .arg(made)
+            .arg(first),
+    )?;
+    if kind == Kind::Release {
+        for wasm in [format!("{}_bg.wasm", module.out), SECOND.to_owned()] {
+            let wasm = made.join(wasm);
+            let flags = wasm_opt_flags()?;
+            let flags = flags.iter().filter(|flag| shrink.is_empty() || *flag != "--strip-debug");
+            let mut wasm_opt = command("wasm-opt");
+            wasm_opt.args(flags).args(shrink).arg(&wasm).arg("--output").arg(&wasm);
+            run(&format!("shrink {}", wasm.file_name().unwrap_or_default().display()), &mut wasm_opt)?;
+        }
+    }
+    Ok(())
+}
+
+fn bind_by_wasm_pack(module: &Module, kind: Kind, made: &Path) -> Result<()> {
+    let mode = match kind {
+        Kind::Release => "--release",
+        Kind::Dev => "--dev",
+    };
+    run(
+        &format!("bind and shrink {}", module.package),
+        kind.command("wasm-pack")
+            .args(["build", mode, "--mode", "no-install", "--target", "web", "--no-typescript", "--no-pack"])
+            .args(["--out-name", module.out, "--out-dir"])
+            .arg(made)
+            .arg(root().join(module.folder))
+            .arg("--")
+            .args(module.features),
+    )
+}
+
+fn pack(compiled: &[PathBuf], kind: Kind) -> Result<()> {
     let root = root();
     let pkg = root.join("pkg");
-    for module in &MODULES {
-        pack_module(module, kind)?;
+    for (module, compiled) in MODULES.iter().zip(compiled) {
+        pack_module(module, compiled, kind)?;
     }
 
     // esbuild takes a file imported as text as it is, so the style sheets are minified first, in
@@ -228,7 +273,12 @@ pub(crate) fn with_names() -> Result<Vec<(&'static str, PathBuf)>> {
     let flags = wasm_opt_flags()?;
     let named = |module: &Module| {
         let compiled = compile(module, Kind::Release)?;
-        let out = root().join("target/xtask/named");
+        let out = root().join("target/xtask/named").join(module.out);
+        if module.split {
+            bind_both(module, &compiled, Kind::Release, &out, &["--debuginfo"])?;
+            let parts = [("hustings_widget", "hustings_widget_bg.wasm"), ("hustings_widget_more", SECOND)];
+            return Ok(parts.map(|(name, wasm)| (name, out.join(wasm))).to_vec());
+        }
         run(
             &format!("bind {}", module.package),
             command("wasm-bindgen")
@@ -246,9 +296,9 @@ pub(crate) fn with_names() -> Result<Vec<(&'static str, PathBuf)>> {
                 .arg("--output")
                 .arg(&named),
         )?;
-        Ok((module.out, named))
+        Ok(vec![(module.out, named)])
     };
-    MODULES.iter().map(named).collect()
+    Ok(MODULES.iter().map(named).collect::<Result<Vec<_>>>()?.concat())
 }
 
 /// What the benchmark times without a page, into a folder: compiled, bound and optimised like what is published.
@@ -288,7 +338,7 @@ fn inputs(compiled: Vec<PathBuf>) -> Result<u64> {
     let mut all = files(&root.join("www/element"))?;
     all.extend(compiled);
     all.extend(
-        ["Cargo.toml", "package-lock.json", "LICENSE-MIT", "LICENSE-APACHE", file!()]
+        ["Cargo.toml", "package-lock.json", "LICENSE-MIT", "LICENSE-APACHE", file!(), "xtask/src/split.rs"]
             .map(|file| root.join(file)),
     );
     digest(&all)
