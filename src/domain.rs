@@ -1,11 +1,14 @@
 //! What hustings does with nominations: pure, and covered by plain `cargo test`.
 
+pub mod bits;
 pub mod blocks;
 pub mod compare;
 pub mod corpus;
 #[cfg(feature = "markdown")]
 pub mod document;
 pub mod export;
+pub mod facets;
+pub mod filter;
 #[cfg(feature = "markdown")]
 pub mod html;
 pub mod json;
@@ -24,6 +27,7 @@ pub mod reading;
 pub mod references;
 pub mod select;
 pub mod space;
+pub mod table;
 #[cfg(feature = "markdown")]
 pub mod tape;
 pub mod terms;

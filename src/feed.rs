@@ -321,6 +321,12 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// The same for every nomination of one person, as far as the feed says who is who.
+    #[must_use]
+    pub fn identity(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.name)
+    }
+
     /// What the candidate is sorted by.
     #[must_use]
     pub fn sort_name(&self) -> &str {

@@ -40,10 +40,10 @@ impl Comparison {
         /// More would be a list beside the list.
         const NAMED: usize = 3;
         let mut out = String::new();
-        let own = self.columns.get(column).map(|nomination| person(nomination));
+        let own = self.columns.get(column).map(|nomination| nomination.candidate.identity());
         let mut named = 0;
         for holder in work.holders.iter().flat_map(|holders| holders.iter()) {
-            let Some(other) = self.columns.get(*holder).filter(|other| own != Some(person(other))) else {
+            let Some(other) = self.columns.get(*holder).filter(|other| own != Some(other.candidate.identity())) else {
                 continue;
             };
             named += 1;
@@ -256,10 +256,6 @@ fn are_same(a: &Cell, b: &Cell) -> bool {
     }
 }
 
-fn person(nomination: &Nomination) -> &str {
-    nomination.candidate.id.as_ref().unwrap_or(&nomination.candidate.name)
-}
-
 /// What makes two works the same.
 fn identity(work: &Reference) -> (Option<&Text>, Option<&Text>, Option<&Text>) {
     let title = if work.number.is_none() { work.title.as_ref() } else { None };
@@ -272,7 +268,7 @@ fn works(columns: &[Shared<Nomination>]) -> Vec<Vec<Work>> {
     let first_columns: Vec<usize> = columns
         .iter()
         .enumerate()
-        .map(|(column, own)| columns.iter().position(|other| person(other) == person(own)).unwrap_or(column))
+        .map(|(column, own)| columns.iter().position(|other| other.candidate.identity() == own.candidate.identity()).unwrap_or(column))
         .collect();
     let mut works: Vec<Vec<Work>> = Vec::with_capacity(columns.len());
     let mut places = Vec::new();

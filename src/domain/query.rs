@@ -2,47 +2,138 @@
 
 use std::fmt;
 
-use crate::feed::{Nomination, Status, Text};
+use crate::feed::{Head, Status, Text};
 
-/// What the reader asked: words, and values per facet. Values of one facet
-/// are alternatives; everything else must hold together.
+/// What the reader asked: words, and values of facets. Everything must hold together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// As typed; [`terms`](super::terms::terms) reads it.
     pub text: String,
-    /// Ids of elections.
-    pub elections: Vec<Text>,
-    /// Ids of topics.
-    pub topics: Vec<Text>,
-    /// Where the nomination stands.
-    pub statuses: Vec<Status>,
+    /// One for a facet at most, and none without a value.
+    pub filters: Vec<Filter>,
 }
 
-/// One value of one facet.
+/// What is asked of one facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// Of which.
+    pub facet: Facet,
+    /// Whether a nomination must have all of the values: else they are alternatives.
+    pub all: bool,
+    /// At least one.
+    pub values: Vec<Value>,
+}
+
+/// What nominations may be told apart by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Facet {
-    /// The id of an election.
-    Election(Text),
-    /// The id of a topic.
-    Topic(Text),
+    /// The id of the election.
+    Election,
+    /// The ids of the topics that the nominee speaks of.
+    Topic,
     /// Where the nomination stands.
-    Status(Status),
+    Status,
+    /// Whether the candidate stood before.
+    Candidate,
+    /// The series of the numbered works: "PEP".
+    Reference,
+    /// The statuses of the numbered works: "Final".
+    ReferenceStatus,
+    /// What the fact with this id says.
+    Fact(Text),
 }
+
+/// One value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// The nomination says nothing there.
+    Absent,
+    /// This one.
+    Is(Text),
+    /// A figure or a day from the one to the other, both included; an empty text is no bound.
+    Between(Text, Text),
+}
+
+/// How a query writes [`Value::Absent`].
+const ABSENT: &str = "?";
+
+impl Facet {
+    /// Those that need no definition.
+    pub const ALL: [Self; 6] =
+        [Self::Election, Self::Topic, Self::Status, Self::Candidate, Self::Reference, Self::ReferenceStatus];
+
+    /// As a query names it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Election => "election".to_owned(),
+            Self::Topic => "topic".to_owned(),
+            Self::Status => "status".to_owned(),
+            Self::Candidate => "candidate".to_owned(),
+            Self::Reference => "reference".to_owned(),
+            Self::ReferenceStatus => "reference-status".to_owned(),
+            Self::Fact(id) => format!("fact.{id}"),
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        let fact = name.strip_prefix("fact.").filter(|id| !id.is_empty());
+        let fact = fact.map(|id| Self::Fact(id.into()));
+        fact.or_else(|| Self::ALL.into_iter().find(|facet| facet.name() == name))
+    }
+
+    /// As shown.
+    #[must_use]
+    pub fn label(&self, head: &Head) -> Text {
+        match self {
+            Self::Election => "Election".into(),
+            Self::Topic => "Topic".into(),
+            Self::Status => "Status".into(),
+            Self::Candidate => "Candidate".into(),
+            Self::Reference => "References".into(),
+            Self::ReferenceStatus => "Status of references".into(),
+            Self::Fact(id) => head.fact(id).map_or_else(|| id.clone(), |fact| fact.label.clone()),
+        }
+    }
+
+    /// A value of it, as shown.
+    #[must_use]
+    pub fn value_label(&self, id: &Text, head: &Head) -> Text {
+        let known = match self {
+            Self::Election => head.election(id).map(|election| election.short_name().clone()),
+            Self::Topic => head.topic(id).map(|topic| topic.label.clone()),
+            Self::Status => Status::from_id(id).map(|status| status.label().into()),
+            Self::Candidate if &**id == FIRST => Some("First nomination in this feed".into()),
+            Self::Candidate if &**id == RETURNING => Some("Nominated before".into()),
+            Self::Candidate | Self::Reference | Self::ReferenceStatus | Self::Fact(_) => None,
+        };
+        known.unwrap_or_else(|| id.clone())
+    }
+}
+
+/// The values of [`Facet::Candidate`].
+pub const FIRST: &str = "first-time";
+/// See [`FIRST`].
+pub const RETURNING: &str = "returning";
 
 impl Query {
     /// From what [`Display`](fmt::Display) writes: what was typed, and `election:id`,
-    /// `topic:id`, `status:id`. Anything else is as typed: no query is wrong.
+    /// `topic:id`, `status:id`, `candidate:returning`, `reference:PEP`, `reference-status:Final`,
+    /// `fact.id:value`, with `?` for what is not stated, `1..5` for what is between, and
+    /// `all:topic` where all values must be there. Anything else is as typed: no query is wrong.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
-        let mut words = Vec::new();
+        let (mut words, mut all) = (Vec::new(), Vec::new());
         for token in tokens(text) {
-            match facet(token) {
-                Some(facet) if !query.has(&facet) => query.toggle(&facet),
-                Some(_) => {}
+            match read(token) {
+                Some(Token::All(facet)) => all.push(facet),
+                Some(Token::Value(facet, value)) if !query.has(&facet, &value) => query.toggle(&facet, value),
+                Some(Token::Value(..)) => {}
                 None => words.push(token),
             }
         }
+        all.iter().for_each(|facet| query.set_all(facet, true));
         query.text = words.join(" ");
         query
     }
@@ -50,66 +141,86 @@ impl Query {
     /// Whether nothing is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
-            && self.elections.is_empty()
-            && self.topics.is_empty()
-            && self.statuses.is_empty()
+        self.text.trim().is_empty() && self.filters.is_empty()
+    }
+
+    /// What is asked of a facet.
+    #[must_use]
+    pub fn filter(&self, facet: &Facet) -> Option<&Filter> {
+        self.filters.iter().find(|filter| filter.facet == *facet)
     }
 
     /// Whether a value is asked for.
     #[must_use]
-    pub fn has(&self, facet: &Facet) -> bool {
-        match facet {
-            Facet::Election(id) => self.elections.contains(id),
-            Facet::Topic(id) => self.topics.contains(id),
-            Facet::Status(status) => self.statuses.contains(status),
-        }
+    pub fn has(&self, facet: &Facet, value: &Value) -> bool {
+        self.filter(facet).is_some_and(|filter| filter.values.contains(value))
     }
 
     /// Adds a value, or takes it away.
-    pub fn toggle(&mut self, facet: &Facet) {
-        fn flip<T: PartialEq + Clone>(list: &mut Vec<T>, value: &T) {
-            match list.iter().position(|known| known == value) {
-                Some(at) => drop(list.remove(at)),
-                None => list.push(value.clone()),
-            }
+    pub fn toggle(&mut self, facet: &Facet, value: Value) {
+        let Some(filter) = self.filters.iter_mut().find(|filter| filter.facet == *facet) else {
+            self.filters.push(Filter { facet: facet.clone(), all: false, values: vec![value] });
+            return;
+        };
+        match filter.values.iter().position(|known| *known == value) {
+            Some(at) => drop(filter.values.remove(at)),
+            None => filter.values.push(value),
         }
-        match facet {
-            Facet::Election(id) => flip(&mut self.elections, id),
-            Facet::Topic(id) => flip(&mut self.topics, id),
-            Facet::Status(status) => flip(&mut self.statuses, status),
+        self.keep_values(|_, _| true);
+    }
+
+    /// Asks for figures or days from one to another in place of those asked for before.
+    pub fn set_between(&mut self, facet: &Facet, from: &str, to: &str) {
+        self.keep_values(|known, value| known != facet || !matches!(value, Value::Between(..)));
+        if !(from.is_empty() && to.is_empty()) {
+            self.toggle(facet, Value::Between(from.into(), to.into()));
         }
     }
 
-    /// Whether the nomination has what the facets ask for.
-    #[must_use]
-    pub fn fits_facets(&self, nomination: &Nomination) -> bool {
-        let election = self.elections.is_empty()
-            || nomination.election.as_ref().is_some_and(|id| self.elections.contains(id));
-        let topic = self.topics.is_empty()
-            || nomination.stances.iter().any(|stance| self.topics.contains(&stance.topic));
-        let status = self.statuses.is_empty()
-            || nomination.status.is_some_and(|status| self.statuses.contains(&status));
-        election && topic && status
+    /// Whether all of a facet's values must be there.
+    pub fn set_all(&mut self, facet: &Facet, all: bool) {
+        let filter = self.filters.iter_mut().find(|filter| filter.facet == *facet);
+        filter.into_iter().for_each(|filter| filter.all = all);
+    }
+
+    /// Keeps the values that are wanted; says whether any went.
+    pub fn keep_values(&mut self, wanted: impl Fn(&Facet, &Value) -> bool) -> bool {
+        let mut gone = false;
+        for Filter { facet, values, .. } in &mut self.filters {
+            let before = values.len();
+            values.retain(|value| wanted(facet, value));
+            gone |= values.len() < before;
+        }
+        self.filters.retain(|filter| !filter.values.is_empty());
+        gone
     }
 }
 
 /// The words of a query and its facets, as [`Query::parse`] reads them.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let facets = [("election", &self.elections), ("topic", &self.topics)];
         // What was typed stays so: unlike values of a facet, it must all hold.
-        let typed = |token: &str| if facet(token).is_some() { format!("+{token}") } else { token.to_owned() };
+        let typed = |token: &str| if read(token).is_some() { format!("+{token}") } else { token.to_owned() };
         let mut parts: Vec<String> = tokens(&self.text).map(typed).collect();
-        for (name, values) in facets {
-            parts.extend(values.iter().map(|value| match value.contains(char::is_whitespace) {
-                true => format!("{name}:\"{value}\""),
-                false => format!("{name}:{value}"),
+        for Filter { facet, all, values } in &self.filters {
+            let name = facet.name();
+            parts.extend(values.iter().map(|value| match value {
+                Value::Absent => format!("{name}:{ABSENT}"),
+                Value::Is(value) => format!("{name}:{}", written(value)),
+                Value::Between(from, to) => format!("{name}:{from}..{to}"),
             }));
+            if *all {
+                parts.push(format!("all:{name}"));
+            }
         }
-        parts.extend(self.statuses.iter().map(|status| format!("status:{}", status.id())));
         f.write_str(&parts.join(" "))
     }
+}
+
+/// A value as a token has it: between quotation marks, which are doubled in it, where it would be read as something else.
+fn written(value: &str) -> String {
+    let plain = !value.contains(|c: char| c.is_whitespace() || c == '"') && value != ABSENT;
+    if plain && !value.contains("..") { value.to_owned() } else { format!("\"{}\"", value.replace('"', "\"\"")) }
 }
 
 /// The parts of a query as written: white space ends one, but not between
@@ -123,16 +234,31 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
     tokens.filter(|token| !token.is_empty())
 }
 
-fn facet(token: &str) -> Option<Facet> {
+/// What a token is that is not as typed.
+enum Token {
+    Value(Facet, Value),
+    All(Facet),
+}
+
+fn read(token: &str) -> Option<Token> {
     let (name, value) = token.split_once(':')?;
-    let value = value.trim_matches('"');
-    match name {
-        _ if value.is_empty() => None,
-        "election" => Some(Facet::Election(value.into())),
-        "topic" => Some(Facet::Topic(value.into())),
-        "status" => Status::from_id(value).map(Facet::Status),
-        _ => None,
+    if name == "all" {
+        return Facet::from_name(value).map(Token::All);
     }
+    let facet = Facet::from_name(name)?;
+    let quoted = value.strip_prefix('"').map(|value| value.strip_suffix('"').unwrap_or(value));
+    let value = match (quoted, value.split_once("..")) {
+        (Some(quoted), _) => Value::Is(quoted.replace("\"\"", "\"").into()),
+        (None, _) if value == ABSENT => Value::Absent,
+        (None, Some((from, to))) if matches!(facet, Facet::Fact(_)) => Value::Between(from.into(), to.into()),
+        _ => Value::Is(value.into()),
+    };
+    let is_none = match &value {
+        Value::Is(id) => id.is_empty() || facet == Facet::Status && Status::from_id(id).is_none(),
+        Value::Between(from, to) => from.is_empty() && to.is_empty(),
+        Value::Absent => false,
+    };
+    (!is_none).then_some(Token::Value(facet, value))
 }
 
 #[cfg(test)]
@@ -146,37 +272,34 @@ mod tests {
             "mentoring",
             "free threading election:psc-2025 topic:performance topic:c-api status:elected",
             "election:\"a b\"",
-            "unknown:facet status:maybe topic:",
+            "unknown:facet status:maybe topic: fact.:x fact.hours:.. all:x",
             "\"exact phrase\" -\"not this\" -topic:ci pep:703",
             "+topic:growth topic:t1",
+            "topic:a topic:b all:topic candidate:returning reference:PEP reference-status:Final",
+            "fact.employer:\"Red Hat\" fact.employer:? fact.employer:\"?\" fact.hours:10..20",
+            "fact.hours:..20 fact.hours:? fact.motto:\"a..b\" fact.motto:\"say \"\"yes\"\" or no\"",
         ] {
             assert_eq!(Query::parse(text).to_string(), text);
         }
         let typed = Query { text: "topic:growth  \"a  b\"".into(), ..Query::default() };
         assert_eq!(Query::parse(&typed.to_string()).text, "+topic:growth \"a  b\"");
+        let motto = Query::parse("fact.motto:\"say \"\"yes\"\"\"");
+        assert!(motto.has(&Facet::Fact("motto".into()), &Value::Is("say \"yes\"".into())));
     }
 
     #[test]
     fn the_same_value_twice_is_asked_once() {
-        assert_eq!(Query::parse("topic:a topic:a").topics.len(), 1);
+        assert_eq!(Query::parse("topic:a topic:a").filters[0].values.len(), 1);
     }
 
     #[test]
-    fn values_of_a_facet_are_alternatives_and_facets_hold_together() {
-        let nomination = Nomination {
-            election: Some("e1".into()),
-            status: Some(Status::Elected),
-            stances: vec![crate::feed::Stance { topic: "docs".into(), ..Default::default() }],
-            ..Nomination::default()
-        };
-        for (text, fits) in [
-            ("", true),
-            ("election:e1 election:e2", true),
-            ("election:e2", false),
-            ("topic:docs status:elected", true),
-            ("topic:docs status:withdrawn", false),
-        ] {
-            assert_eq!(Query::parse(text).fits_facets(&nomination), fits, "{text}");
-        }
+    fn a_range_takes_the_place_of_the_one_before() {
+        let mut query = Query::parse("fact.hours:? fact.hours:1..2");
+        let hours = Facet::Fact("hours".into());
+        query.set_between(&hours, "3", "");
+        assert_eq!(query.to_string(), "fact.hours:? fact.hours:3..");
+        query.set_between(&hours, "", "");
+        query.toggle(&hours, Value::Absent);
+        assert!(query.is_empty());
     }
 }
