@@ -1,5 +1,6 @@
 //! What hustings does with nominations: pure, and covered by plain `cargo test`.
 
+pub mod bits;
 pub mod blocks;
 pub mod compare;
 pub mod corpus;
@@ -24,6 +25,7 @@ pub mod reading;
 pub mod references;
 pub mod select;
 pub mod space;
+pub mod table;
 #[cfg(feature = "markdown")]
 pub mod tape;
 pub mod terms;

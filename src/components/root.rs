@@ -124,7 +124,10 @@ impl Component for Root {
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let before = Snapshot::of(&self.state);
         let retry = matches!(action, Action::Retry);
-        let by_reader = matches!(action, Action::Show(_) | Action::CompareThese(_) | Action::Drop(_));
+        let by_reader = matches!(
+            action,
+            Action::Show(_) | Action::CompareThese(_) | Action::CompareAll(_) | Action::Drop(_)
+        );
         let export = if let Action::Export(format) = action { Some(format) } else { None };
         match action {
             Action::ShowPassage(..) | Action::ShowStance(..) => self.lead = true,
@@ -132,6 +135,7 @@ impl Component for Root {
             _ => {}
         }
         let wanted = action.is_wanted();
+        let came = matches!(action, Action::Receive(..));
         self.had_focus |= self.has_focus();
         self.state.apply(action);
         let after = Snapshot::of(&self.state);
@@ -171,7 +175,8 @@ impl Component for Root {
         if self.state.take_search() {
             tell.emit(Change::Topicless);
         }
-        true
+        // Of what only came, nothing is seen yet; but a pick may have been waiting for it.
+        !came || !self.state.has_more_coming() || !self.state.picks.is_empty()
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {

@@ -53,7 +53,7 @@ fn facets(state: &State) -> Vec<(&'static str, Vec<Choice>)> {
         .map(|topic| Choice { facet: Facet::Topic(topic.id.clone()), label: topic.label.clone() });
     let statuses = Status::ALL
         .into_iter()
-        .filter(|status| state.has_status(*status))
+        .filter(|status| state.selection().has_status(*status))
         .map(|status| Choice { facet: Facet::Status(status), label: status.label().into() });
     let facets = [
         ("Election", if state.scope.is_some() { Vec::new() } else { elections.collect() }),

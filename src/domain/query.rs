@@ -50,10 +50,13 @@ impl Query {
     /// Whether nothing is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
-            && self.elections.is_empty()
-            && self.topics.is_empty()
-            && self.statuses.is_empty()
+        self.text.trim().is_empty() && !self.has_facets()
+    }
+
+    /// Whether a value of any facet is asked for.
+    #[must_use]
+    pub fn has_facets(&self) -> bool {
+        !(self.elections.is_empty() && self.topics.is_empty() && self.statuses.is_empty())
     }
 
     /// Whether a value is asked for.

@@ -76,11 +76,10 @@ impl State {
             self.reselect();
         }
         // A link may lead to a card that would wait until the reader asks for more.
-        let cards = self.selection.groups.iter().flat_map(|group| &group.nominations);
-        for (at, nomination) in cards.enumerate() {
-            if self.open.contains(&nomination.id) {
-                self.allowed = self.allowed.max(at + 1);
-            }
+        for id in &self.open {
+            let place = self.index.place(id);
+            let card = self.selection.places().position(|other| Some(other) == place);
+            self.allowed = self.allowed.max(card.map_or(0, |at| at + 1));
         }
     }
 }
