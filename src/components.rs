@@ -9,6 +9,7 @@ mod cards;
 mod cells;
 mod comparison;
 mod detail;
+mod filters;
 mod more;
 mod parts;
 mod references;

@@ -44,6 +44,8 @@ struct Inner {
     clock: RefCell<Option<Timeout>>,
     /// The next slice of cards; at most one is waiting.
     slice: RefCell<Option<Timeout>>,
+    /// The next slice of what the filters offer.
+    counting: RefCell<Option<Timeout>>,
     /// Grows with every load: a load that is not the latest stops.
     generation: Cell<u32>,
     abort: RefCell<Option<AbortController>>,
@@ -75,6 +77,7 @@ impl Widget {
             timelines: RefCell::default(),
             clock: RefCell::default(),
             slice: RefCell::default(),
+            counting: RefCell::default(),
             generation: Cell::default(),
             abort: RefCell::default(),
         });
@@ -146,6 +149,11 @@ impl Widget {
     /// A reader comes near: what draws open cards and the comparison may be needed soon.
     pub fn fetch_more(&self) {
         self.inner.fetch_more(false);
+    }
+
+    /// The reader opened the panel of filters, or closed it.
+    pub fn set_filters(&self, open: bool) {
+        self.inner.send([Action::Filters(open)]);
     }
 
     /// Stops whatever is on its way.
@@ -225,6 +233,14 @@ impl Inner {
                 inner.send([Action::Render]);
             }));
         }
+    }
+
+    /// Counts the next slice of what the filters offer.
+    fn count_soon(self: &Rc<Self>) {
+        self.counting.replace(Some(self.later(0, |inner| {
+            inner.counting.take();
+            inner.send([Action::Count]);
+        })));
     }
 
     /// Does something so many milliseconds later, if the widget and the timer still are.

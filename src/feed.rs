@@ -19,6 +19,7 @@ pub use error::{ErrorKind, FeedError, LARGE_BYTES, MAX_BYTES, MAX_WARNINGS, Warn
 pub use found::{Found, topics};
 pub use href::{Href, Resolve};
 pub use read::{Known, Page};
+pub use wire::figure;
 
 /// A short immutable text, cheap to share.
 pub type Text = Rc<str>;

@@ -1,6 +1,7 @@
 //! What the reader sees now, and what one action changes. Values only: no
 //! effect happens here.
 
+mod facets;
 mod link;
 
 use std::rc::Rc;
@@ -9,10 +10,10 @@ use crate::domain::blocks::Block;
 use crate::domain::compare::{Comparison, compare};
 use crate::domain::export::Format;
 use crate::domain::order::{Collation, Order};
-use crate::domain::query::{Facet, Query};
+use crate::domain::query::{Facet, Query, Value};
 use crate::domain::select::{Group, Index, Request, Selection, select};
 use crate::domain::timeline::Timeline;
-use crate::feed::{FeedError, Found, Head, Nomination, Passage, Shared, Statement, Status, Text, Topic};
+use crate::feed::{FeedError, Found, Head, Nomination, Passage, Shared, Statement, Text, Topic};
 
 /// Cards that one render may add: more would hold up the reader's typing.
 pub const SLICE: usize = 8;
@@ -153,6 +154,12 @@ pub struct State {
     pub query: Query,
     /// The election that the page's author keeps the widget to.
     pub scope: Option<Text>,
+    /// Whether the panel of filters is open.
+    pub filtering: bool,
+    /// The facet that the reader looks for a value of, and how its name goes.
+    pub sought_value: Option<(Facet, String)>,
+    /// What the facets offer, once the panel was open and for as long as the nominations are the same.
+    counting: Option<facets::Counting>,
     /// The order of the cards.
     pub order: Order,
     /// The reader's seed for [`Order::Shuffled`].
@@ -191,8 +198,12 @@ pub struct State {
     pub rendered: usize,
     /// How many cards may be rendered before the reader asks for more.
     pub allowed: usize,
-    /// By the id of the nomination; a statement is read when first needed, once.
-    readings: Vec<(Text, Reading)>,
+    /// By the place of the nomination in the feed, as far as any was read; a
+    /// statement is read when first needed, once.
+    readings: Vec<Reading>,
+    /// How many statements are being read, and how many were.
+    waiting: usize,
+    read: usize,
     /// How many statements were read when topics were looked for last.
     searched: usize,
     /// The reader's own seed, where `seed` may be that of a link.
@@ -203,6 +214,9 @@ pub struct State {
     followed: bool,
     index: Index,
     selection: Selection,
+    /// How many nominations the selection was made from: while the feed is still
+    /// coming, not every one that came is among them.
+    selected: usize,
 }
 
 /// One thing that happened.
@@ -224,8 +238,18 @@ pub enum Action {
     Fail(Rc<FeedError>),
     /// The reader typed.
     Search(String),
-    /// The reader asked for a value, or no longer.
-    Toggle(Facet),
+    /// The reader asked for a value of a facet, or no longer.
+    Toggle(Facet, Value),
+    /// All values asked of a facet must be there, or any of them.
+    All(Facet, bool),
+    /// The reader asked for figures or days from one to another; an empty text is no bound.
+    Between(Facet, Text, Text),
+    /// The panel of filters is open, or no longer.
+    Filters(bool),
+    /// The reader looks for a value of a facet.
+    Find(Facet, String),
+    /// Time to count some more of what the facets offer.
+    Count,
     /// The whole query is replaced.
     Ask(Query),
     /// The page keeps the widget to one election, or to none.
@@ -245,6 +269,8 @@ pub enum Action {
     SetPicks(Vec<Text>),
     /// Exactly these are picked, and compared.
     CompareThese(Vec<Text>),
+    /// All that fit and stand in the election with this id are picked, and compared.
+    CompareAll(Text),
     /// A column is taken out of the comparison.
     Drop(Text),
     /// Cards or comparison.
@@ -314,9 +340,17 @@ impl State {
     fn columns(&self) -> Vec<Shared<Nomination>> {
         let picked = self.picked();
         match self.selection.groups.first() {
-            Some(group) if picked.is_empty() => group.nominations.clone(),
+            Some(group) if picked.is_empty() => self.members(group).cloned().collect(),
             _ => picked,
         }
+    }
+
+    /// The nominations of a group of the selection, in order.
+    pub fn members<'a>(
+        &'a self,
+        group: &'a Group,
+    ) -> impl DoubleEndedIterator<Item = &'a Shared<Nomination>> {
+        self.index.at(&group.nominations)
     }
 
     /// The nomination whose statement stands over the comparison.
@@ -335,14 +369,29 @@ impl State {
     /// How far a nomination's statement is read.
     #[must_use]
     pub fn reading(&self, id: &str) -> Reading {
-        let found = self.readings.iter().find(|(known, _)| &**known == id);
-        let reading = found.map(|(_, reading)| reading.clone()).unwrap_or_default();
+        let place = self.index.place(id);
+        let reading = place.and_then(|at| self.readings.get(at as usize)).cloned().unwrap_or_default();
         match (&self.marked, reading) {
             (Some(Some(marked)), Reading::Done(_, cut)) if self.is_sought_in(id) => {
                 Reading::Done(marked.clone(), cut)
             }
             (_, reading) => reading,
         }
+    }
+
+    fn set_reading(&mut self, id: &str, reading: Reading) {
+        let Some(at) = self.index.place(id).map(|at| at as usize) else { return };
+        if self.readings.len() <= at {
+            self.readings.resize(at + 1, Reading::Unread);
+        }
+        let Some(known) = self.readings.get_mut(at) else { return };
+        let before = std::mem::replace(known, reading);
+        let is = |reading: &Reading| {
+            [usize::from(*reading == Reading::Waiting), usize::from(matches!(reading, Reading::Done(..)))]
+        };
+        let ([waited, was_read], [waits, is_read]) = (is(&before), is(known));
+        self.waiting = self.waiting + waits - waited;
+        self.read = self.read + is_read - was_read;
     }
 
     fn is_sought_in(&self, id: &str) -> bool {
@@ -379,12 +428,17 @@ impl State {
     /// A statement in a file of its own waits until somebody asks for it.
     pub fn take_unread(&mut self) -> Vec<Shared<Nomination>> {
         let columns = if self.view == View::Compare { self.columns() } else { Vec::new() };
-        let cards = self.selection.groups.iter().flat_map(|group| &group.nominations);
-        let open = cards.clone().filter(|nomination| self.open.contains(&nomination.id));
-        let lacking = cards.take(if self.view == View::Cards { self.rendered } else { 0 });
+        let fits = |id: &&Text| {
+            let place = self.index.place(id).filter(|_| self.reading(id) == Reading::Unread);
+            place.is_some_and(|place| self.selection.places().any(|other| other == place))
+        };
+        let open = self.open.iter().filter(fits).filter_map(|id| self.index.get(id));
+        let lacking = if self.view == View::Cards { self.rendered } else { 0 };
+        let lacking: Vec<u32> = self.selection.places().take(lacking).collect();
+        let lacking = self.index.at(&lacking);
         let lacking =
             lacking.filter(|nomination| nomination.summary.is_none() || nomination.stances.is_empty());
-        let sources = self.index.nominations.iter().filter(|_| self.head.topics.is_empty());
+        let sources = self.index.all().iter().filter(|_| self.head.topics.is_empty());
         let given =
             lacking.chain(sources.filter(|nomination| self.is_within_scope(nomination)).take(MOST_READ));
         let given = given.filter(|nomination| !matches!(nomination.statement, Some(Statement::At(_))));
@@ -397,7 +451,7 @@ impl State {
             }
         }
         for nomination in &unread {
-            self.readings.push((nomination.id.clone(), Reading::Waiting));
+            self.set_reading(&nomination.id, Reading::Waiting);
         }
         unread
     }
@@ -405,9 +459,8 @@ impl State {
     /// Whether topics should be looked for now: the feed names none, and
     /// statements were read since they were looked for last.
     pub fn take_search(&mut self) -> bool {
-        let read = self.readings.iter().filter(|(_, reading)| matches!(reading, Reading::Done(..))).count();
-        let waiting = self.readings.iter().any(|(_, reading)| *reading == Reading::Waiting);
-        let wanted = self.head.topics.is_empty() && !self.reading && !waiting && read > self.searched.max(1);
+        let Self { reading, waiting, read, .. } = *self;
+        let wanted = self.head.topics.is_empty() && !reading && waiting == 0 && read > self.searched.max(1);
         if wanted {
             self.searched = read;
         }
@@ -418,17 +471,17 @@ impl State {
         self.scope.is_none() || self.scope == nomination.election
     }
 
-    /// Whether any nomination within the scope has this status.
-    #[must_use]
-    pub fn has_status(&self, status: Status) -> bool {
-        let known = &mut self.index.nominations.iter();
-        known.any(|nomination| nomination.status == Some(status) && self.is_within_scope(nomination))
-    }
-
     /// How many nominations are known, whatever the query.
     #[must_use]
     pub fn known(&self) -> usize {
-        self.index.nominations.len()
+        self.index.len()
+    }
+
+    /// Whether nominations came that the selection does not have yet: it will when twice
+    /// as many are there, when the reader asks for something, and at the feed's end.
+    #[must_use]
+    pub fn has_more_coming(&self) -> bool {
+        self.selected < self.index.len()
     }
 
     /// Whether cards wait to be rendered that need no asking.
@@ -446,8 +499,9 @@ impl State {
                 self.phase = Phase::Loading;
                 self.index = Index::default();
                 self.head = Shared::default();
+                self.counting = None;
                 self.readings.clear();
-                self.searched = 0;
+                (self.waiting, self.read, self.searched) = (0, 0, 0);
                 self.notices.clear();
                 self.reading = true;
                 self.reselect();
@@ -463,8 +517,13 @@ impl State {
             Action::Receive(head, nominations) => {
                 self.phase = Phase::Ready;
                 self.head = head;
+                self.counting = None;
                 self.index.extend(nominations);
-                self.select();
+                // All in one order again with each that comes would take longer and
+                // longer; with every doubling it takes as long as reading does.
+                if !self.reading || self.index.len() >= self.selected * 2 {
+                    self.select();
+                }
                 self.rendered = self.rendered.max(SLICE);
                 self.allowed = self.allowed.max(FIRST_CARDS);
             }
@@ -472,6 +531,9 @@ impl State {
                 self.phase = Phase::Ready;
                 self.reading = false;
                 self.notices = notices;
+                if self.has_more_coming() {
+                    self.select();
+                }
                 self.pass_over_unknown();
             }
             Action::Fail(error) => {
@@ -482,10 +544,25 @@ impl State {
                 self.query.text = text;
                 self.reselect();
             }
-            Action::Toggle(facet) => {
-                self.query.toggle(&facet);
+            Action::Toggle(facet, value) => {
+                self.query.toggle(&facet, value);
                 self.reselect();
             }
+            Action::All(facet, all) => {
+                self.query.set_all(&facet, all);
+                self.reselect();
+            }
+            Action::Between(facet, from, to) => {
+                self.query.set_between(&facet, &from, &to);
+                self.reselect();
+            }
+            Action::Filters(open) => {
+                self.filtering = open;
+                self.sought_value = None;
+            }
+            Action::Find(facet, text) => self.sought_value = Some((facet, text)),
+            // Who counts is fetched first: see `components/more.rs`.
+            Action::Count => {}
             Action::Ask(query) => {
                 self.query = query;
                 self.reselect();
@@ -518,6 +595,13 @@ impl State {
             Action::CompareThese(picks) => {
                 self.set_picks(picks);
                 self.show(View::Compare);
+            }
+            Action::CompareAll(election) => {
+                let of = |group: &&Group| group.election.as_ref().is_some_and(|own| own.id == election);
+                if let Some(group) = self.selection.groups.iter().find(of) {
+                    self.set_picks(self.index.at(&group.nominations).map(|one| one.id.clone()).collect());
+                    self.show(View::Compare);
+                }
             }
             Action::Drop(id) => {
                 let columns = self.comparison().columns;
@@ -553,13 +637,13 @@ impl State {
                 let found = read.iter().map(|read| (&read.id, &read.found));
                 self.find(found);
                 for Read { id, reading, .. } in read {
-                    self.readings.retain(|(known, _)| *known != id);
-                    self.readings.push((id, reading));
+                    self.set_reading(&id, reading);
                 }
             }
             Action::Discover(topics, found) => {
                 if !topics.is_empty() {
                     self.head = Shared::new(Head { topics, ..Head::clone(&self.head) });
+                    self.counting = None;
                     self.find(found.iter().map(|(id, found)| (id, found)));
                     self.pass_over_unknown();
                 }
@@ -588,6 +672,7 @@ impl State {
             self.head = Shared::new(head);
         }
         if any {
+            self.counting = None;
             self.select();
         }
     }
@@ -642,16 +727,10 @@ impl State {
         };
         let before = std::mem::take(&mut self.selection);
         self.selection = select(&mut self.index, &self.head, request);
+        self.selected = self.index.len();
         // Cards that look as before need not be drawn again.
         if *before.words == *self.selection.words {
             self.selection.words = before.words;
-        }
-        for group in &mut self.selection.groups {
-            let id = |group: &Group| group.election.as_ref().map(|election| election.id.clone());
-            let same = before.groups.iter().find(|known| id(known) == id(group));
-            if let Some(same) = same.filter(|same| *same.layout == *group.layout) {
-                group.layout = same.layout.clone();
-            }
         }
     }
 }
@@ -803,7 +882,7 @@ mod tests {
             found: found.clone(),
         };
         state.apply(Action::Read(vec![read("ann"), read("bob")]));
-        let first = &state.selection().groups[0].nominations[0];
+        let first = state.members(&state.selection().groups[0]).next().unwrap();
         assert_eq!((first.summary.as_deref(), first.extract), (Some("in short"), true));
         assert_eq!((state.take_search(), state.take_search()), (true, false));
         let topic = Rc::new(Topic { id: "docs".into(), ..Topic::default() });
@@ -812,6 +891,41 @@ mod tests {
         state.apply(Action::Discover(vec![topic], vec![("bob".into(), found)]));
         assert_eq!(state.index.get("bob").map(|bob| bob.stances.len()), Some(1));
         assert_eq!(state.head.topics.len(), 1);
+    }
+
+    #[test]
+    fn a_feed_that_grows_is_put_in_order_with_each_doubling_and_at_its_end() {
+        let mut state = State::default();
+        state.apply(Action::Load);
+        let mut totals = Vec::new();
+        for id in 0..9 {
+            let nomination = Nomination { id: id.to_string().into(), ..Nomination::default() };
+            state.apply(Action::Receive(Shared::default(), vec![Shared::new(nomination)]));
+            totals.push(state.selection().total);
+        }
+        assert_eq!((totals, state.has_more_coming()), (vec![1, 2, 2, 4, 4, 4, 4, 8, 8], true));
+        state.apply(Action::Search("x".into()));
+        assert_eq!(state.selection().total, 9);
+        state.apply(Action::Ask(Query::default()));
+        state.apply(Action::Receive(Shared::default(), vec![Shared::default()]));
+        assert_eq!(state.selection().count, 9);
+        state.apply(Action::Finish(Vec::new()));
+        assert_eq!((state.selection().count, state.has_more_coming()), (10, false));
+    }
+
+    #[test]
+    fn all_of_an_election_are_compared() {
+        let election = |id: &str| Rc::new(crate::feed::Election { id: id.into(), ..Default::default() });
+        let head = Shared::new(Head { elections: vec![election("a"), election("b")], ..Head::default() });
+        let stands = |id: &str, election: &str| {
+            let election = Some(election.into());
+            Shared::new(Nomination { id: id.into(), election, ..Nomination::default() })
+        };
+        let mut state = State::default();
+        state.apply(Action::Receive(head, vec![stands("1", "a"), stands("2", "b"), stands("3", "b")]));
+        state.apply(Action::CompareAll("b".into()));
+        assert_eq!((state.view, state.picks.len()), (View::Compare, 2));
+        assert!(state.picked().iter().all(|nomination| nomination.election.as_deref() == Some("b")));
     }
 
     #[test]

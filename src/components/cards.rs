@@ -7,7 +7,7 @@ use super::parts::{Button, el, view_button, view_chip, view_link, words};
 use super::timeline::view_timeline;
 use crate::domain::select::Group;
 use crate::domain::text::plural;
-use crate::feed::{Election, Nomination, Shared, Text};
+use crate::feed::{Election, Nomination, Shared};
 use crate::state::{Action, State, View};
 
 /// The selection as far as it is rendered, and what comes after it.
@@ -45,7 +45,7 @@ fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Ac
                 None => el("h2", "hidden", html! { {"Nominations"} }),
             } }
             <ul class="cards">
-                { for group.nominations.iter().take(count).map(|nomination| html! {
+                { for state.members(group).take(count).map(|nomination| html! {
                     <Card
                         key={&*nomination.id}
                         nomination={nomination.clone()}
@@ -68,8 +68,7 @@ fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Ac
 
 /// The contest above its nominations.
 fn view_election(state: &State, election: &Election, group: &Group, dispatch: &Callback<Action>) -> Html {
-    let ids: Vec<Text> = group.nominations.iter().map(|nomination| nomination.id.clone()).collect();
-    let nominees = ids.len();
+    let nominees = group.nominations.len();
     let about = election.url.as_ref().map(|url| view_link(url, "", html! { {"About this election"} }));
     let line = el(
         "p",
@@ -87,7 +86,7 @@ fn view_election(state: &State, election: &Election, group: &Group, dispatch: &C
                     Button { class: "quiet", ..Button::default() },
                     html! { {format!("Compare all {nominees}")} },
                     dispatch,
-                    Action::CompareThese(ids),
+                    Action::CompareAll(election.id.clone()),
                 )}
             }
             {line}

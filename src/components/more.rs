@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::comparison::view_comparison;
 use super::detail::view_detail;
+use super::filters::view_filters;
 use super::statement::view_sheet;
 use crate::domain::export::json;
 use crate::feed::{Head, Nomination};
@@ -25,6 +26,10 @@ pub struct More {
     pub view_sheet: fn(&State, &NodeRef, &Callback<Action>) -> Html,
     /// What a card opens to.
     pub view_detail: fn(&Nomination, &Head, &Reading, Option<&Sought>, &Callback<Action>) -> Html,
+    /// The panel of filters.
+    pub view_filters: fn(&State, &Callback<Action>) -> Html,
+    /// Counts some more of what the filters offer.
+    pub count: fn(&mut State),
     /// The comparison, to be taken along.
     pub export: fn(&State) -> String,
 }
@@ -50,7 +55,14 @@ pub async fn fetch() -> Result<(), SplitLoaderError> {
 }
 
 fn ways_in() -> More {
-    More { view_comparison, view_sheet, view_detail, export: |state| json(&state.comparison(), &state.head) }
+    More {
+        view_comparison,
+        view_sheet,
+        view_detail,
+        view_filters,
+        count: State::count_facets,
+        export: |state| json(&state.comparison(), &state.head),
+    }
 }
 
 mod split {

@@ -39,11 +39,13 @@ pub enum Change {
     Moved(Vec<String>, Move),
     /// The reader takes this along, here as JSON, in this format; a link takes none.
     Export(Format, String),
-    /// A card is open, or the comparison shown: their style is needed, and [`fetch`](super::fetch),
+    /// A card or the filters are open, or the comparison shown: their style is needed, and [`fetch`](super::fetch),
     /// whose end [`Action::Arrive`] tells.
     More,
     /// Cards wait for the page to breathe.
     Waiting,
+    /// The filters wait for it, to be counted: [`Action::Count`] goes on.
+    Uncounted,
     /// Statements are needed: [`Action::Read`] brings them.
     Unread(Vec<Shared<Nomination>>),
     /// Words are to be marked in a statement: [`Action::Mark`] brings it.
@@ -123,8 +125,14 @@ impl Component for Root {
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
         let before = Snapshot::of(&self.state);
+        if matches!(action, Action::Count) {
+            return self.count(ctx);
+        }
         let retry = matches!(action, Action::Retry);
-        let by_reader = matches!(action, Action::Show(_) | Action::CompareThese(_) | Action::Drop(_));
+        let by_reader = matches!(
+            action,
+            Action::Show(_) | Action::CompareThese(_) | Action::CompareAll(_) | Action::Drop(_)
+        );
         let export = if let Action::Export(format) = action { Some(format) } else { None };
         match action {
             Action::ShowPassage(..) | Action::ShowStance(..) => self.lead = true,
@@ -132,6 +140,7 @@ impl Component for Root {
             _ => {}
         }
         let wanted = action.is_wanted();
+        let came = matches!(action, Action::Receive(..));
         self.had_focus |= self.has_focus();
         self.state.apply(action);
         let after = Snapshot::of(&self.state);
@@ -158,6 +167,9 @@ impl Component for Root {
             tell.emit(Change::Moved(after.pieces.clone(), why));
         }
         after.tell_differences(&before, tell);
+        if self.state.is_uncounted() && more().is_some() {
+            tell.emit(Change::Uncounted);
+        }
         if self.state.has_waiting_cards() {
             tell.emit(Change::Waiting);
         }
@@ -171,7 +183,8 @@ impl Component for Root {
         if self.state.take_search() {
             tell.emit(Change::Topicless);
         }
-        true
+        // Of what only came, nothing is seen yet; but a pick may have been waiting for it.
+        !came || !self.state.has_more_coming() || !self.state.picks.is_empty()
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
@@ -215,6 +228,17 @@ impl Component for Root {
 }
 
 impl Root {
+    /// Counts some more of what the filters offer; there is something to see at the end.
+    fn count(&mut self, ctx: &Context<Self>) -> bool {
+        let Some(more) = more().filter(|_| self.state.is_uncounted()) else { return false };
+        (more.count)(&mut self.state);
+        if self.state.is_uncounted() {
+            ctx.props().on_change.emit(Change::Uncounted);
+            return false;
+        }
+        true
+    }
+
     /// Whether something of the widget has the focus.
     fn has_focus(&self) -> bool {
         let root = self.top.cast::<HtmlElement>().map(|top| top.get_root_node());
@@ -270,6 +294,7 @@ struct Snapshot {
     view: View,
     open: Vec<Text>,
     pieces: Vec<String>,
+    filtering: bool,
     more: Arrival,
     ready: bool,
 }
@@ -284,13 +309,14 @@ impl Snapshot {
             view: state.view,
             open: state.open.clone(),
             pieces: state.pieces(),
+            filtering: state.filtering,
             more: state.more,
             ready: state.phase == Phase::Ready && !state.reading,
         }
     }
 
     fn needs_more(&self) -> bool {
-        self.more != Arrival::Failed && (self.view == View::Compare || !self.open.is_empty())
+        self.more != Arrival::Failed && (self.view == View::Compare || self.filtering || !self.open.is_empty())
     }
 
     fn tell_differences(&self, before: &Self, tell: &Callback<Change>) {

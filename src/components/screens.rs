@@ -61,7 +61,7 @@ pub fn view_nothing_found(query: &Query, total: usize, dispatch: &Callback<Actio
     let advice = if asked.is_empty() {
         "No nomination matches all these filters. Take one away.".to_owned()
     } else {
-        let filtered = query.elections.len() + query.topics.len() + query.statuses.len() > 0;
+        let filtered = !query.filters.is_empty();
         let filters = if filtered { " with these filters" } else { "" };
         format!("Nothing matches “\u{2068}{asked}\u{2069}”{filters}. Try fewer or shorter words.")
     };

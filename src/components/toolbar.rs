@@ -1,92 +1,53 @@
-//! Search, facets, order and count: one line, and what is active below it.
+//! Search, filters, order and count: one line, and what is active below it.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::parts::{Button, el, view_button, view_chip, words};
-use super::screens::view_count;
+use super::more::more;
+use super::parts::{Button, el, view_button, view_chip};
+use super::screens::{view_coming, view_count};
 use super::taken::{told, view_told};
 use crate::domain::export::Format;
 use crate::domain::order::Order;
-use crate::domain::query::{Facet, Query};
-use crate::domain::select::by_recency;
-use crate::feed::{Status, Text};
+use crate::domain::query::{Filter, Query};
 use crate::state::{Action, State};
 
-/// One value that a facet offers.
-struct Choice {
-    facet: Facet,
-    label: Text,
-}
-
-/// Search, facets, order and count.
+/// Search, filters, order and count.
 pub fn view_toolbar(state: &State, dispatch: &Callback<Action>) -> Html {
     let query = &state.query;
     let selection = state.selection();
     let oninput = dispatch.reform(|event: InputEvent| {
         Action::Search(event.target_unchecked_into::<HtmlInputElement>().value())
     });
-    let facets = facets(state);
     html! {
         <div class="toolbar" part="toolbar" role="group" aria-label="Find nominations">
             <input class="search" part="search" type="search" aria-label="Search nominations"
                 placeholder="Search" autocomplete="off" spellcheck="false"
                 value={query.text.clone()} {oninput} />
-            { for facets.iter().map(|(name, choices)| view_facet(name, choices, query, dispatch)) }
+            {view_filters(state, dispatch)}
             {view_order(state, dispatch)}
             {el("div", "end", html! { <>{view_count(selection.count, selection.total)}{view_copy(state, dispatch)}</> })}
-            {view_active(&facets, query, dispatch)}
+            {view_active(state, dispatch)}
         </div>
     }
 }
 
-/// The facets that have something to choose between.
-fn facets(state: &State) -> Vec<(&'static str, Vec<Choice>)> {
-    let head = &state.head;
-    let elections = by_recency(head).into_iter().map(|election| Choice {
-        facet: Facet::Election(election.id.clone()),
-        label: election.short_name().clone(),
-    });
-    let topics = head
-        .topics
-        .iter()
-        .map(|topic| Choice { facet: Facet::Topic(topic.id.clone()), label: topic.label.clone() });
-    let statuses = Status::ALL
-        .into_iter()
-        .filter(|status| state.has_status(*status))
-        .map(|status| Choice { facet: Facet::Status(status), label: status.label().into() });
-    let facets = [
-        ("Election", if state.scope.is_some() { Vec::new() } else { elections.collect() }),
-        ("Topic", topics.collect()),
-        ("Status", statuses.collect::<Vec<_>>()),
-    ];
-    facets.into_iter().filter(|(_, choices)| choices.len() > 1).collect()
-}
-
-fn view_facet(name: &'static str, choices: &[Choice], query: &Query, dispatch: &Callback<Action>) -> Html {
-    let active = choices.iter().filter(|choice| query.has(&choice.facet)).count();
+/// The panel of filters. The element's JavaScript tells that it was opened or closed.
+fn view_filters(state: &State, dispatch: &Callback<Action>) -> Html {
+    let active = state.query.filters.iter().map(|filter| filter.values.len()).sum::<usize>();
+    let panel = match more() {
+        _ if !state.filtering => Html::default(),
+        Some(more) => (more.view_filters)(state, dispatch),
+        None => view_coming(state.more, dispatch),
+    };
     html! {
-        <details class="facet" part="facet" name="hustings-facet" key={name}>
+        <details class="facet filters" part="filters" name="hustings-facet">
             <summary>
-                {name}
+                {"Filters"}
                 if active > 0 { {el("span", "number", html! { {format!(" {active}")} })} }
             </summary>
-            <fieldset class="panel">
-                <legend class="hidden">{name}</legend>
-                { for choices.iter().map(|choice| view_choice(choice, query, dispatch)) }
-            </fieldset>
+            <div class="panel">{panel}</div>
         </details>
-    }
-}
-
-fn view_choice(choice: &Choice, query: &Query, dispatch: &Callback<Action>) -> Html {
-    let facet = choice.facet.clone();
-    let onchange = dispatch.reform(move |_: Event| Action::Toggle(facet.clone()));
-    html! {
-        <label class="choice">
-            <input type="checkbox" checked={query.has(&choice.facet)} {onchange} />
-            {words("bdi", "", &choice.label)}
-        </label>
     }
 }
 
@@ -151,13 +112,23 @@ fn why(order: Order) -> &'static str {
 }
 
 /// What is asked for, each with a way to take it back, and one to take back all.
-fn view_active(facets: &[(&'static str, Vec<Choice>)], query: &Query, dispatch: &Callback<Action>) -> Html {
+fn view_active(state: &State, dispatch: &Callback<Action>) -> Html {
+    let State { query, head, .. } = state;
     if query.is_empty() {
         return Html::default();
     }
-    let active = facets.iter().flat_map(|(_, choices)| choices).filter(|choice| query.has(&choice.facet));
-    let chips = active.map(|choice| view_chip(&choice.label, dispatch, Action::Toggle(choice.facet.clone())));
+    let mut chips = Vec::new();
+    for Filter { facet, all, values } in &query.filters {
+        for value in values {
+            let label = facet.asked_label(value, head);
+            chips.push(view_chip(&label, dispatch, Action::Toggle(facet.clone(), value.clone())));
+        }
+        if *all && values.len() > 1 {
+            let label = format!("{}: all of them", facet.label(head)).into();
+            chips.push(view_chip(&label, dispatch, Action::All(facet.clone(), false)));
+        }
+    }
     let clear = Button { class: "clear", ..Button::default() };
-    let clear = view_button(clear, html! { {"Clear"} }, dispatch, Action::Ask(Query::default()));
+    let clear = view_button(clear, html! { {"Clear all"} }, dispatch, Action::Ask(Query::default()));
     el("div", "active", html! { <>{ for chips }{clear}</> })
 }

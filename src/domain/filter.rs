@@ -6,7 +6,8 @@ use super::bits::Bits;
 use super::query::{FIRST, Facet, Filter, RETURNING, Value};
 use super::select::by_recency;
 use super::table::{Table, hash};
-use crate::feed::{Date, Election, Fact, Head, Nomination, Shared};
+use super::text::number;
+use crate::feed::{Date, Election, Fact, Head, Nomination, Shared, figure};
 
 /// Calls `add` with each value that a nomination has of a facet, some of them more than once.
 /// `returns` says whether the candidate stood before.
@@ -28,7 +29,7 @@ pub fn values(nomination: &Nomination, facet: &Facet, returns: bool, add: &mut d
 fn fact_values(fact: &Fact, add: &mut dyn FnMut(&str)) {
     match fact {
         Fact::Text(text) | Fact::Quoted(text, _) => add(text),
-        Fact::Number(number) => add(&number.to_string()),
+        Fact::Number(value) => add(&number(*value)),
         Fact::Date(date) => add(&date.iso()),
         Fact::List(list) => list.iter().for_each(|fact| fact_values(fact, add)),
         Fact::Link(link) => add(&link.label),
@@ -57,9 +58,8 @@ fn fits(filter: &Filter, nomination: &Nomination, returns: bool) -> bool {
 /// figure, or no day, bounds nothing.
 fn is_between(fact: &Fact, from: &str, to: &str) -> bool {
     match fact {
-        Fact::Number(number) => {
-            let (from, to) = (from.parse::<f64>(), to.parse::<f64>());
-            !(from.is_ok_and(|from| *number < from) || to.is_ok_and(|to| to < *number))
+        Fact::Number(value) => {
+            figure(from).is_none_or(|from| from <= *value) && figure(to).is_none_or(|to| *value <= to)
         }
         Fact::Date(date) => {
             Date::parse(from).is_none_or(|from| from <= *date) && Date::parse(to).is_none_or(|to| *date <= to)

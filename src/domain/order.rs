@@ -6,7 +6,7 @@
 //! chooses, those who are equal by it keep that order.
 
 use crate::domain::text::fold;
-use crate::feed::{Nomination, Shared};
+use crate::feed::Nomination;
 
 /// The orders a reader may choose. Each is an order within an election:
 /// nothing is compared across elections.
@@ -80,12 +80,12 @@ pub enum Measure {
 }
 
 impl Measure {
-    /// Of the nominations of one election, all of them, each with its place in the feed. Places win over counts,
+    /// Of the nominations of one election, all of them. Places win over counts,
     /// which may be of votes that only a first round had; counts of several
     /// units are no measure.
     #[must_use]
-    pub fn of(election: &[(usize, &Shared<Nomination>)]) -> Self {
-        let outcomes = || election.iter().filter_map(|(_, nomination)| nomination.outcome.as_ref());
+    pub fn of(election: &[&Nomination]) -> Self {
+        let outcomes = || election.iter().filter_map(|nomination| nomination.outcome.as_ref());
         let mut counts = outcomes().filter(|outcome| outcome.value.is_some());
         if outcomes().any(|outcome| outcome.rank.is_some()) {
             return Self::Rank;
@@ -198,10 +198,10 @@ mod tests {
         assert!(dated("0001-01-01") < dated("undated"));
     }
 
-    fn election(outcomes: &[Option<Outcome>]) -> Vec<Shared<Nomination>> {
+    fn election(outcomes: &[Option<Outcome>]) -> Vec<Nomination> {
         let with =
             |outcome: &Option<Outcome>| Nomination { outcome: outcome.clone(), ..Nomination::default() };
-        outcomes.iter().map(with).map(Shared::new).collect()
+        outcomes.iter().map(with).collect()
     }
 
     fn outcome(value: Option<f64>, unit: &str, rank: Option<u32>, elected: Option<bool>) -> Option<Outcome> {
@@ -221,7 +221,7 @@ mod tests {
             (vec![], Measure::None),
         ] {
             let election = election(&outcomes);
-            let members: Vec<_> = election.iter().enumerate().collect();
+            let members: Vec<_> = election.iter().collect();
             assert_eq!(Measure::of(&members), measure, "{outcomes:?}");
         }
     }

@@ -111,6 +111,26 @@ impl Facet {
     }
 }
 
+/// What a reader asked for, as shown.
+impl Facet {
+    /// A value that is asked for, by itself: with the facet's name where it would say too little.
+    #[must_use]
+    pub fn asked_label(&self, value: &Value, head: &Head) -> Text {
+        let label = self.label(head);
+        let said = match value {
+            Value::Is(id) => match self {
+                Self::Fact(_) | Self::Reference | Self::ReferenceStatus => self.value_label(id, head).to_string(),
+                _ => return self.value_label(id, head),
+            },
+            Value::Absent => "not stated".to_owned(),
+            Value::Between(from, to) if to.is_empty() => format!("from {from}"),
+            Value::Between(from, to) if from.is_empty() => format!("up to {to}"),
+            Value::Between(from, to) => format!("{from} to {to}"),
+        };
+        format!("{label}: {said}").into()
+    }
+}
+
 /// The values of [`Facet::Candidate`].
 pub const FIRST: &str = "first-time";
 /// See [`FIRST`].

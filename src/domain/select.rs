@@ -2,49 +2,122 @@
 
 use std::rc::Rc;
 
+use super::bits::Bits;
 use super::corpus::{Corpus, NOWHERE};
 use super::order::{Collation, Measure, Order, SEPARATOR, by_chance, by_date};
-use super::query::Query;
+use super::filter::fitting;
+use super::query::{Facet, Filter, Query};
+use super::table::{Table, hash};
 use super::terms::{Asked, Term, terms};
-use crate::feed::{Date, Election, FactDefinition, Head, Nomination, Shared};
+use crate::feed::{Date, Election, FactDefinition, Head, Nomination, Shared, Status};
 
 /// Nominations, and the words that readers look for in them.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub struct Index {
-    /// In the order of the feed.
-    pub nominations: Vec<Shared<Nomination>>,
+    /// In the order of the feed; what is told of one elsewhere is its place here.
+    nominations: Vec<Shared<Nomination>>,
+    /// The places by id.
+    ids: Table,
     /// Their words once somebody searches: until then nobody pays for it.
     corpus: Corpus,
     /// The places of the sort names, once somebody asks for that order: ten
     /// thousand are compared once, not with every letter of a search.
-    places: Vec<u32>,
+    names: Vec<u32>,
+    /// Everybody in the order asked for last: no key press sorts anything.
+    lineup: Lineup,
+    /// What was asked last, and where it was found: who types on changes the
+    /// last word alone.
+    found: Vec<Found>,
+    /// What was asked of facets last, and who has it.
+    filtered: Vec<(Filter, Bits)>,
 }
 
 impl Index {
     /// Adds nominations.
     pub fn extend(&mut self, nominations: Vec<Shared<Nomination>>) {
-        self.nominations.extend(nominations);
+        for nomination in nominations {
+            self.ids.insert(hash(&nomination.id), self.nominations.len() as u32);
+            self.nominations.push(nomination);
+        }
+        self.forget();
+    }
+
+    /// What was found holds no longer.
+    fn forget(&mut self) {
+        self.found.clear();
+        self.filtered.clear();
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nominations.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nominations.is_empty()
+    }
+
+    /// All of them, in the order of the feed.
+    #[must_use]
+    pub fn all(&self) -> &[Shared<Nomination>] {
+        &self.nominations
+    }
+
+    /// Those at these places.
+    pub fn at<'a>(&'a self, places: &'a [u32]) -> impl DoubleEndedIterator<Item = &'a Shared<Nomination>> {
+        places.iter().filter_map(|at| self.nominations.get(*at as usize))
+    }
+
+    /// The place of the nomination with this id.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<u32> {
+        let is = |at| self.nominations.get(at as usize).is_some_and(|nomination| &*nomination.id == id);
+        self.ids.find(hash(id), is)
     }
 
     /// The nomination with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Shared<Nomination>> {
-        self.nominations.iter().find(|nomination| &*nomination.id == id)
+        self.nominations.get(self.place(id)? as usize)
     }
 
-    /// Puts another in the place of the nomination with this id.
+    /// Puts another in the place of the nomination with this id: one that says
+    /// more, of the same person in the same election, so that its place in every order stays.
     pub fn replace(&mut self, id: &str, head: &Head, other: impl FnOnce(&Nomination) -> Nomination) {
-        let place = self.nominations.iter().position(|nomination| &*nomination.id == id);
+        let place = self.place(id);
         if let Some(at) = place
-            && let Some(nomination) = self.nominations.get_mut(at)
+            && let Some(nomination) = self.nominations.get_mut(at as usize)
         {
             *nomination = Shared::new(other(nomination));
-            self.corpus.replace(at, nomination, head);
+            self.corpus.replace(at as usize, nomination, head);
+            self.forget();
+            let place = self.lineup.places.get(at as usize).copied().unwrap_or(u32::MAX);
+            let after = self.lineup.standings.partition_point(|standing| standing.first <= place);
+            if let Some(standing) = self.lineup.standings.get_mut(after.wrapping_sub(1)) {
+                standing.stale = true;
+            }
         }
     }
 
-    fn sort_names(&mut self, collation: Collation) {
-        if self.places.len() != self.nominations.len() {
+    /// Puts everybody in the order asked for, where that is not done yet.
+    fn line_up(&mut self, head: &Shared<Head>, request: &Request<'_>) {
+        let Request { order, seed, collation, .. } = *request;
+        let collation = collation.filter(|_| order == Order::Name);
+        let same_people = self.lineup.places.len() == self.nominations.len();
+        if same_people && self.lineup.head == *head && self.lineup.asked == (order, seed, collation.is_some())
+        {
+            let stale = self.lineup.standings.iter_mut().filter(|standing| standing.stale);
+            for standing in stale {
+                standing.stale = false;
+                let members = members(&self.nominations, &standing.everyone);
+                standing.keep_or(Layout::of(&members, head));
+            }
+            return;
+        }
+        if let Some(collation) = collation.filter(|_| self.names.len() != self.nominations.len()) {
             let mut names = String::new();
             for nomination in &self.nominations {
                 if !names.is_empty() {
@@ -52,39 +125,255 @@ impl Index {
                 }
                 names.push_str(nomination.candidate.sort_name());
             }
-            self.places = collation(&names);
+            self.names = collation(&names);
+        }
+        if self.lineup.head != *head {
+            self.forget();
+        }
+        let asked = (order, seed, collation.is_some());
+        let places = vec![u32::MAX; self.nominations.len()];
+        let lineup = Lineup { head: head.clone(), asked, places, standings: Vec::new() };
+        let before = std::mem::replace(&mut self.lineup, lineup).standings;
+        let mut first = 0;
+        for (election, mut everyone) in by_election(&self.nominations, head) {
+            let members = members(&self.nominations, &everyone);
+            let known = before.iter().find(|known| known.id() == election.as_ref().map(|own| &*own.id));
+            let measure = Measure::of(&members);
+            let mut standing = Standing {
+                first,
+                dated: members.iter().any(|other| other.published != members[0].published),
+                measured: measure != Measure::None,
+                statuses: members.iter().filter_map(|nomination| nomination.status).fold(0, with_status),
+                layout: known.map(|known| known.layout.clone()).unwrap_or_default(),
+                ..Standing::default()
+            };
+            standing.keep_or(Layout::of(&members, head));
+            self.sort(&mut everyone, order, seed, measure);
+            for at in &everyone {
+                if let Some(place) = self.lineup.places.get_mut(*at as usize) {
+                    *place = first;
+                }
+                first += 1;
+            }
+            self.lineup.standings.push(Standing { election, everyone: everyone.into(), ..standing });
         }
     }
-}
 
-/// What was asked in words, and where it is found.
-struct Found {
-    /// What to look for, to be marked where it is shown.
-    words: Vec<String>,
-    /// By nomination, as [`Corpus::zones`] gives it.
-    zones: Vec<u8>,
-    without: bool,
-}
+    fn sort(&self, everyone: &mut [u32], order: Order, seed: u32, measure: Measure) {
+        let mut keys: Vec<(u64, u64, u32)> = Vec::with_capacity(everyone.len());
+        for at in everyone.iter() {
+            let Some(nomination) = self.nominations.get(*at as usize) else { continue };
+            let place = match order {
+                Order::Shuffled => 0,
+                Order::Name => self.names.get(*at as usize).map_or(0, |place| u64::from(*place)),
+                Order::Date => by_date(nomination),
+                Order::Result => measure.place(nomination),
+            };
+            keys.push((place, by_chance(nomination, seed), *at));
+        }
+        let id = |at: u32| self.nominations.get(at as usize).map(|nomination| &nomination.id);
+        keys.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| id(a.2).cmp(&id(b.2))));
+        everyone.iter_mut().zip(keys).for_each(|(at, (_, _, sorted))| *at = sorted);
+    }
 
-/// Looks for each of the words asked for. One that nobody has as it was typed
-/// is looked for as it may have been meant.
-fn look(asked: &[Asked], index: &mut Index, head: &Head) -> Vec<Found> {
-    let Index { nominations, corpus, .. } = index;
-    let mut all = Vec::new();
-    for Asked { term, without } in asked {
-        let Some(word) = term.words() else { continue };
+    /// Looks for what is asked, but for what was asked before.
+    fn look(&mut self, asked: Vec<Asked>, head: &Head) {
+        let mut before = std::mem::take(&mut self.found);
+        for asked in asked {
+            let known = before.iter().position(|found| found.asked == asked);
+            let found = known.map(|at| before.swap_remove(at)).unwrap_or_else(|| self.find(asked, head));
+            self.found.push(found);
+        }
+    }
+
+    /// Looks for one thing asked for. A word that nobody has as it was typed is
+    /// looked for as it may have been meant.
+    fn find(&mut self, asked: Asked, head: &Head) -> Found {
+        let Self { nominations, corpus, .. } = self;
+        let Some(word) = asked.term.words().cloned() else {
+            let bits = matching(nominations, &*asked.term.fits(head));
+            return Found { bits, ..Found::new(asked) };
+        };
+        let mut found = Found { bits: Bits::none(nominations.len()), ..Found::new(asked) };
         corpus.extend(nominations, head);
-        let mut found = Found { words: vec![word.clone()], zones: Vec::new(), without: *without };
+        found.words.push(word.clone());
         let had = corpus.zones(&found.words, &mut found.zones);
-        if !had && !without && matches!(term, Term::Word(_)) {
-            let meant = corpus.meant(word);
+        if !had && !found.asked.without && matches!(found.asked.term, Term::Word(_)) {
+            let meant = corpus.meant(&word);
             if corpus.zones(&meant, &mut found.zones) {
                 found.words = meant;
             }
         }
-        all.push(found);
+        for (at, zone) in found.zones.iter().enumerate() {
+            if *zone != NOWHERE {
+                found.bits.set(at as u32);
+            }
+        }
+        found
     }
-    all
+
+    /// Finds out who has what is asked of facets, but for what was asked before.
+    fn filter(&mut self, filters: &[Filter], head: &Head) {
+        let mut before = std::mem::take(&mut self.filtered);
+        for filter in filters {
+            let known = before.iter().position(|(known, _)| known == filter);
+            let known = known.map(|at| before.swap_remove(at));
+            let filtered = known.unwrap_or_else(|| (filter.clone(), fitting(filter, &self.nominations, head)));
+            self.filtered.push(filtered);
+        }
+    }
+
+    /// Those that fit; `None` where nothing was asked.
+    fn fitting(&self) -> Option<Bits> {
+        let asked = !(self.found.is_empty() && self.filtered.is_empty());
+        asked.then(|| self.fitting_but(None))
+    }
+
+    /// Those that fit everything that was asked last but of one facet.
+    #[must_use]
+    pub fn fitting_but(&self, facet: Option<&Facet>) -> Bits {
+        let mut fitting = Bits::all(self.nominations.len());
+        for (_, bits) in self.filtered.iter().filter(|(filter, _)| Some(&filter.facet) != facet) {
+            fitting.and(bits);
+        }
+        for Found { asked, bits, .. } in &self.found {
+            let narrow = if asked.without { Bits::without } else { Bits::and };
+            narrow(&mut fitting, bits);
+        }
+        fitting
+    }
+
+    /// Those who stand in the election with this id, or everybody.
+    #[must_use]
+    pub fn within(&self, scope: Option<&str>) -> Bits {
+        if scope.is_none() {
+            return Bits::all(self.nominations.len());
+        }
+        let mut bits = Bits::none(self.nominations.len());
+        let standing = self.lineup.standings.iter().filter(|standing| standing.id() == scope);
+        standing.for_each(|standing| standing.everyone.iter().for_each(|at| bits.set(*at)));
+        bits
+    }
+
+    /// In the same order, but that who has the words asked for where they say most comes first.
+    fn rank(&self, places: impl Iterator<Item = u32>) -> Vec<u32> {
+        let ranking = self.found.iter().filter(|found| !found.asked.without && !found.zones.is_empty());
+        let ranking: Vec<_> = ranking.map(|found| &found.zones[..]).collect();
+        let mut ranks: Vec<Vec<u32>> = vec![Vec::new()];
+        for at in places {
+            // How far from the best place each word is found.
+            let rank = ranking.iter().map(|zones| usize::from(zones.get(at as usize).copied().unwrap_or(0)));
+            let rank = rank.sum();
+            if ranks.len() <= rank {
+                ranks.resize(rank + 1, Vec::new());
+            }
+            if let Some(same) = ranks.get_mut(rank) {
+                same.push(at);
+            }
+        }
+        ranks.concat()
+    }
+}
+
+fn matching(nominations: &[Shared<Nomination>], fits: &dyn Fn(&Nomination) -> bool) -> Bits {
+    let mut bits = Bits::none(nominations.len());
+    for (at, nomination) in nominations.iter().enumerate() {
+        if fits(nomination) {
+            bits.set(at as u32);
+        }
+    }
+    bits
+}
+
+fn members<'a>(nominations: &'a [Shared<Nomination>], places: &[u32]) -> Vec<&'a Nomination> {
+    places.iter().filter_map(|at| nominations.get(*at as usize)).map(|nomination| &**nomination).collect()
+}
+
+/// The elections that anybody stands in, the latest first, and who does, in the order of the feed.
+fn by_election(nominations: &[Shared<Nomination>], head: &Head) -> Vec<(Option<Rc<Election>>, Vec<u32>)> {
+    let elections = by_recency(head).into_iter().map(Some).chain([None]);
+    let mut elections: Vec<_> = elections.map(|election| (election, Vec::new())).collect();
+    let mut numbers = Table::default();
+    for (number, (election, _)) in elections.iter().enumerate() {
+        numbers.insert(hash(election.as_ref().map_or("", |election| &election.id)), number as u32);
+    }
+    for (at, nomination) in nominations.iter().enumerate() {
+        let id = nomination.election.as_ref();
+        let is = |number: u32| {
+            let known = elections.get(number as usize);
+            known.is_some_and(|(election, _)| election.as_ref().map(|election| &election.id) == id)
+        };
+        let number = numbers.find(hash(id.map_or("", |id| id)), is);
+        if let Some((_, everyone)) = number.and_then(|number| elections.get_mut(number as usize)) {
+            everyone.push(at as u32);
+        }
+    }
+    elections.retain(|(_, everyone)| !everyone.is_empty());
+    elections
+}
+
+/// Everybody in one order, election after election.
+#[derive(Debug, Default)]
+struct Lineup {
+    /// What it was made for: the head, the order, its seed and whether names were compared.
+    head: Shared<Head>,
+    asked: (Order, u32, bool),
+    /// By nomination, where in this order; `u32::MAX` for nobody's election.
+    places: Vec<u32>,
+    standings: Vec<Standing>,
+}
+
+/// Everybody who stands in an election.
+#[derive(Debug, Default)]
+struct Standing {
+    /// `None` for nominations that name no election.
+    election: Option<Rc<Election>>,
+    /// Where in the order of all these begin.
+    first: u32,
+    /// In order.
+    everyone: Rc<[u32]>,
+    layout: Shared<Layout>,
+    /// Whether what a nomination says has changed since the layout was made.
+    stale: bool,
+    dated: bool,
+    measured: bool,
+    /// A bit for each status that somebody has.
+    statuses: u8,
+}
+
+impl Standing {
+    fn id(&self) -> Option<&str> {
+        self.election.as_ref().map(|election| &*election.id)
+    }
+
+    /// Cards whose layout is as before need not be drawn again.
+    fn keep_or(&mut self, layout: Layout) {
+        if *self.layout != layout {
+            self.layout = Shared::new(layout);
+        }
+    }
+}
+
+fn with_status(statuses: u8, status: Status) -> u8 {
+    statuses | 1 << status as u8
+}
+
+/// What was asked, and where it is found.
+#[derive(Debug, PartialEq)]
+struct Found {
+    asked: Asked,
+    /// What was looked for, to be marked where it is shown.
+    words: Vec<String>,
+    /// Who has it, asked for or not.
+    bits: Bits,
+    /// By nomination, as [`Corpus::zones`] gives it; empty where it is not about words.
+    zones: Vec<u8>,
+}
+
+impl Found {
+    fn new(asked: Asked) -> Self {
+        Self { asked, words: Vec::new(), bits: Bits::default(), zones: Vec::new() }
+    }
 }
 
 /// What is asked of an [`Index`].
@@ -107,8 +396,8 @@ pub struct Request<'a> {
 pub struct Group {
     /// `None` for nominations that name no election.
     pub election: Option<Rc<Election>>,
-    /// In order.
-    pub nominations: Vec<Shared<Nomination>>,
+    /// Their places in the feed, in order: [`Index::at`] has them. At least one.
+    pub nominations: Rc<[u32]>,
     /// What every card of the group has a place for.
     pub layout: Shared<Layout>,
 }
@@ -130,12 +419,11 @@ pub struct Layout {
 impl Layout {
     /// Facts have a place when at least a third of the nominations state them;
     /// the rest waits until a card is opened.
-    fn of(nominations: &[(usize, &Shared<Nomination>)], head: &Head) -> Self {
+    fn of(nominations: &[&Nomination], head: &Head) -> Self {
         const MOST_FACTS: usize = 4;
-        let any =
-            |has: &dyn Fn(&Nomination) -> bool| nominations.iter().any(|(_, nomination)| has(nomination));
+        let any = |has: &dyn Fn(&Nomination) -> bool| nominations.iter().any(|nomination| has(nomination));
         let stated = |fact: &FactDefinition| {
-            nominations.iter().filter(|(_, nomination)| nomination.fact(&fact.id).is_some()).count()
+            nominations.iter().filter(|nomination| nomination.fact(&fact.id).is_some()).count()
         };
         let facts = head.facts.iter().filter(|fact| fact.compare && stated(fact) * 3 >= nominations.len());
         Self {
@@ -163,9 +451,22 @@ pub struct Selection {
     pub dated: bool,
     /// Whether any election has results that [`Order::Result`] goes by, whatever the query.
     pub measured: bool,
+    /// A bit for each status that somebody within the scope has, whatever the query.
+    statuses: u8,
 }
 
 impl Selection {
+    /// Whether anybody within the scope has this status, whatever the query.
+    #[must_use]
+    pub fn has_status(&self, status: Status) -> bool {
+        with_status(self.statuses, status) == self.statuses
+    }
+
+    /// The places of all that fit, in order.
+    pub fn places(&self) -> impl Iterator<Item = u32> {
+        self.groups.iter().flat_map(|group| group.nominations.iter().copied())
+    }
+
     /// Whether an order makes a difference here.
     #[must_use]
     pub fn offers(&self, order: Order) -> bool {
@@ -179,64 +480,44 @@ impl Selection {
 
 /// Picks out what fits. While words are asked for, those that have them where
 /// they say most come first.
-pub fn select(index: &mut Index, head: &Head, request: Request<'_>) -> Selection {
-    let asked = terms(&request.query.text);
-    let found = look(&asked, index, head);
-    if let (Order::Name, Some(collation)) = (request.order, request.collation) {
-        index.sort_names(collation);
-    }
+pub fn select(index: &mut Index, head: &Shared<Head>, request: Request<'_>) -> Selection {
+    index.line_up(head, &request);
+    index.look(terms(&request.query.text), head);
+    index.filter(&request.query.filters, head);
+    // By their place in the order, which makes one of them with no comparing.
+    let places = index.fitting().map(|fitting| {
+        let mut places = Bits::none(index.len());
+        for at in fitting.iter() {
+            places.set(index.lineup.places.get(at as usize).copied().unwrap_or(u32::MAX));
+        }
+        places
+    });
     let mut selection = Selection::default();
-    for election in by_recency(head).into_iter().map(Some).chain([None]) {
-        let id = election.as_ref().map(|election| &election.id);
-        let all = index.nominations.iter().enumerate();
-        let members: Vec<_> = all.filter(|(_, nomination)| nomination.election.as_ref() == id).collect();
-        if members.is_empty() || request.scope.is_some_and(|scope| id.is_none_or(|id| **id != *scope)) {
+    for standing in &index.lineup.standings {
+        let Standing { election, first, everyone, layout, .. } = standing;
+        if request.scope.is_some() && request.scope != standing.id() {
             continue;
         }
-        selection.total += members.len();
-        let published = |at: usize| members[at].1.published;
-        selection.dated |= (1..members.len()).any(|at| published(at) != published(0));
-        let measure = Measure::of(&members);
-        selection.measured |= measure != Measure::None;
-
-        let mut fitting: Vec<((usize, u64, u64), &Shared<Nomination>)> = Vec::new();
-        for &(at, nomination) in &members {
-            let fits = |asked: &Asked| {
-                asked.term.words().is_some() || asked.term.fits(nomination, head) != asked.without
-            };
-            if !request.query.fits_facets(nomination) || !asked.iter().all(fits) {
-                continue;
+        selection.total += everyone.len();
+        selection.dated |= standing.dated;
+        selection.measured |= standing.measured;
+        selection.statuses |= standing.statuses;
+        let nominations: Rc<[u32]> = match &places {
+            None => everyone.clone(),
+            Some(places) => {
+                let places = places.within(*first..first + everyone.len() as u32);
+                index.rank(places.filter_map(|place| everyone.get((place - first) as usize).copied())).into()
             }
-            // How far from the best place each word is found.
-            let mut rank = 0;
-            let has_words = found.iter().all(|Found { zones, without, .. }| {
-                let zone = zones.get(at).copied().unwrap_or(NOWHERE);
-                rank += if *without { 0 } else { usize::from(zone) };
-                (zone == NOWHERE) == *without
-            });
-            if has_words {
-                let place = match request.order {
-                    Order::Shuffled => 0,
-                    Order::Name => index.places.get(at).map_or(0, |place| u64::from(*place)),
-                    Order::Date => by_date(nomination),
-                    Order::Result => measure.place(nomination),
-                };
-                fitting.push(((rank, place, by_chance(nomination, request.seed)), nomination));
-            }
-        }
-        if !fitting.is_empty() {
-            fitting.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.id.cmp(&y.id)));
-            selection.count += fitting.len();
-            let nominations = fitting.into_iter().map(|(_, nomination)| nomination.clone()).collect();
-            let layout = Shared::new(Layout::of(&members, head));
+        };
+        if !nominations.is_empty() {
+            selection.count += nominations.len();
+            let (election, layout) = (election.clone(), layout.clone());
             selection.groups.push(Group { election, nominations, layout });
         }
     }
     let mut words = Vec::new();
-    for mut found in found {
-        if !found.without {
-            words.append(&mut found.words);
-        }
+    for found in index.found.iter().filter(|found| !found.asked.without) {
+        words.extend_from_slice(&found.words);
     }
     selection.words = Shared::new(words);
     selection
@@ -290,14 +571,14 @@ mod tests {
     }
 
     fn run(text: &str, scope: Option<&str>) -> (Vec<String>, usize, usize) {
-        let head = Head {
+        let head = Shared::new(Head {
             elections: vec![
                 election("undated", None),
                 election("old", Some("2020-01-01")),
                 election("new", Some("2025-01-01")),
             ],
             ..Head::default()
-        };
+        });
         let mut index = Index::default();
         index.extend(vec![
             nomination("1", "Zoë", "old"),
@@ -308,7 +589,7 @@ mod tests {
         let query = Query::parse(text);
         let request = Request { query: &query, scope, order: Order::Name, seed: 1, collation: Some(folded) };
         let selection = select(&mut index, &head, request);
-        let ids = selection.groups.iter().flat_map(|group| &group.nominations);
+        let ids = selection.groups.iter().flat_map(|group| index.at(&group.nominations));
         (ids.map(|nomination| nomination.id.to_string()).collect(), selection.count, selection.total)
     }
 
@@ -334,14 +615,14 @@ mod tests {
 
     /// The ids of all, and the orders offered. `old` has ranks, `new` has votes, `undated` has neither.
     fn sorted(order: Order, scope: Option<&str>) -> (String, Vec<Order>) {
-        let head = Head {
+        let head = Shared::new(Head {
             elections: vec![
                 election("undated", None),
                 election("old", Some("2020-01-01")),
                 election("new", Some("2025-01-01")),
             ],
             ..Head::default()
-        };
+        });
         let stood = |id: &str, election: &str, outcome: Outcome, published: &str| {
             let nomination = nomination(id, id, election);
             let published = Date::parse(published);
@@ -362,7 +643,7 @@ mod tests {
         let query = Query::default();
         let request = Request { query: &query, scope, order, seed: 1, collation: Some(folded) };
         let selection = select(&mut index, &head, request);
-        let ids = selection.groups.iter().flat_map(|group| &group.nominations);
+        let ids = selection.groups.iter().flat_map(|group| index.at(&group.nominations));
         let offered = Order::ALL.into_iter().filter(|order| selection.offers(*order));
         (ids.map(|nomination| &*nomination.id).collect(), offered.collect())
     }
@@ -395,7 +676,7 @@ mod tests {
         };
         let mut index = Index::default();
         index.extend((0..10_000).map(|id| nomination(&format!("{id:05}"), "Ann", "e")).collect());
-        let head = Head { elections: vec![election("e", None)], ..Head::default() };
+        let head = Shared::new(Head { elections: vec![election("e", None)], ..Head::default() });
         for text in ["", "a", "an", "ann"] {
             let query = Query::parse(text);
             let request = Request {
@@ -406,7 +687,7 @@ mod tests {
                 collation: Some(collation),
             };
             let selection = select(&mut index, &head, request);
-            let ids = selection.groups[0].nominations.iter().map(|nomination| &nomination.id);
+            let ids = index.at(&selection.groups[0].nominations).map(|nomination| &nomination.id);
             assert!(ids.is_sorted_by(|a, b| a > b));
         }
         assert_eq!(COMPARED.load(Ordering::Relaxed), 1);

@@ -220,6 +220,15 @@ fn skip(next: u8, lexer: &mut SliceLexer<'_>, depth: usize) -> Result<(), Error>
     }
 }
 
+/// A figure as JSON has it; anything else is none.
+#[must_use]
+pub fn figure(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_figure = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte));
+    is_figure.then(|| number(text))
+}
+
 /// A valid JSON number, exact to fifteen digits, which is more than any vote
 /// has. The standard library's exact reading brings tables that weigh 4 kB in
 /// every reader's browser, brotli.

@@ -1,7 +1,7 @@
 //! A view in pieces, of which the page makes links, and back.
 
 use super::{Order, Phase, State, Text, View};
-use crate::domain::query::Query;
+use crate::domain::query::{Facet, Query, Value};
 
 impl State {
     /// What the reader sees now, each as `name:value`; empty until the page asks for it.
@@ -66,21 +66,21 @@ impl State {
         };
         keep(picks, &nominated);
         keep(open, &nominated);
-        let asked = query.elections.len() + query.topics.len();
-        keep(&mut query.elections, &|id| scope.is_none() && head.election(id).is_some());
         *followed = head.topics.is_empty();
-        if !*followed {
-            keep(&mut query.topics, &|id| head.topic(id).is_some());
-        }
-        if query.elections.len() + query.topics.len() < asked {
+        let is_known = |facet: &Facet, value: &Value| match (facet, value) {
+            (Facet::Election, Value::Is(id)) => scope.is_none() && head.election(id).is_some(),
+            (Facet::Topic, Value::Is(id)) => *followed || head.topic(id).is_some(),
+            (Facet::Fact(id), _) => head.fact(id).is_some_and(|fact| fact.filter),
+            _ => true,
+        };
+        if query.keep_values(is_known) {
             self.reselect();
         }
         // A link may lead to a card that would wait until the reader asks for more.
-        let cards = self.selection.groups.iter().flat_map(|group| &group.nominations);
-        for (at, nomination) in cards.enumerate() {
-            if self.open.contains(&nomination.id) {
-                self.allowed = self.allowed.max(at + 1);
-            }
+        for id in &self.open {
+            let place = self.index.place(id);
+            let card = self.selection.places().position(|other| Some(other) == place);
+            self.allowed = self.allowed.max(card.map_or(0, |at| at + 1));
         }
     }
 }
@@ -94,7 +94,6 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::domain::query::Facet;
     use crate::feed::{Election, Head, Nomination, Shared, Topic};
     use crate::state::{Action, FIRST_CARDS};
 
@@ -184,10 +183,11 @@ mod tests {
         state.head = Shared::default();
         state.apply(Action::Follow(pieces("query:topic:docs topic:gone")));
         state.apply(Action::Finish(Vec::new()));
-        assert_eq!(state.query.topics.len(), 2);
+        assert_eq!(state.query.filter(&Facet::Topic).map(|filter| filter.values.len()), Some(2));
         let docs = Rc::new(Topic { id: "docs".into(), ..Topic::default() });
         state.apply(Action::Discover(vec![docs], Vec::new()));
-        assert!(state.query.topics.len() == 1 && state.query.has(&Facet::Topic("docs".into())));
+        assert_eq!(state.query.filter(&Facet::Topic).map(|filter| filter.values.len()), Some(1));
+        assert!(state.query.has(&Facet::Topic, &Value::Is("docs".into())));
     }
 
     #[test]
@@ -196,7 +196,7 @@ mod tests {
         state.apply(Action::SetPicks(vec!["later".into()]));
         state.apply(Action::Ask(Query::parse("election:later")));
         state.apply(Action::Finish(Vec::new()));
-        assert_eq!((state.picks.len(), state.query.elections.len()), (1, 1));
+        assert_eq!((state.picks.len(), state.query.filters.len()), (1, 1));
     }
 
     #[test]

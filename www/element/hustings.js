@@ -156,14 +156,12 @@ class HustingsWidget extends HTMLElement {
     this.#fallback.className = "fallback";
     shadow.append(this.#frame, this.#fallback);
     shadow.addEventListener("keydown", (event) => {
-      const menu = event.key === "Escape" && this.#openMenu;
-      if (!menu) return;
-      menu.open = false;
-      menu.querySelector("summary").focus();
+      if (event.key === "Escape") this.#leaveMenu();
     });
     shadow.addEventListener("click", ({ target }) => {
-      const { turn } = target.dataset;
-      if (turn) needMore().then((more) => more.turn(shadow, Number(turn)));
+      const { turn, close } = target.dataset;
+      if (close !== undefined) this.#leaveMenu();
+      else if (turn) needMore().then((more) => more.turn(shadow, Number(turn)));
       // What closes may have been longer than the screen.
       else if (target.ariaExpanded) requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
     });
@@ -179,6 +177,11 @@ class HustingsWidget extends HTMLElement {
     // A menu closes when the reader turns to something else. (Toggling doesn't bubble.)
     shadow.addEventListener("toggle", ({ target }) => {
       if (target.matches(".dates[open]")) needMore().then((more) => more.tellDates(target));
+      if (target.matches(".filters")) {
+        this.#seat?.widget.set_filters(target.open);
+        // Without it the panel stands where it is.
+        needMore().then((more) => more.draw(target), () => {});
+      }
       if (this.#openMenu) addEventListener("pointerdown", this.#closeMenu);
       else removeEventListener("pointerdown", this.#closeMenu);
     }, true);
@@ -198,11 +201,7 @@ class HustingsWidget extends HTMLElement {
 
   /** What the reader takes along; `name` says as what. */
   async #export(name, text) {
-    const menu = this.#openMenu;
-    if (menu) {
-      menu.open = false;
-      menu.querySelector("summary").focus();
-    }
+    this.#leaveMenu();
     let done = false;
     try {
       const { addressOf, take } = await needMore();
@@ -217,6 +216,14 @@ class HustingsWidget extends HTMLElement {
 
   get #openMenu() {
     return this.shadowRoot.querySelector("details.facet[open]");
+  }
+
+  /** Closes a menu, and leaves the keyboard where it was opened. */
+  #leaveMenu() {
+    const menu = this.#openMenu;
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
   }
 
   #closeMenu = (event) => {

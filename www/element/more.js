@@ -43,6 +43,21 @@ function save(text, name, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), MAY_BE_SAVING);
 }
 
+/** Below this width of a widget, in em, a panel is a drawer at the bottom of the screen. */
+const NARROW = 34;
+
+/** Draws the panel of a menu out of the page, where it is narrow, or puts it back. */
+export function draw(menu) {
+  const panel = menu.querySelector(".panel");
+  const { fontSize, width } = getComputedStyle(menu.closest(".frame"));
+  if (menu.open && parseFloat(width) <= NARROW * parseFloat(fontSize) && panel.showPopover) {
+    panel.popover = "manual";
+    panel.showPopover();
+  } else {
+    panel.removeAttribute("popover");
+  }
+}
+
 const DAY = { day: "numeric", month: "long", year: "numeric" };
 const MOMENT = { ...DAY, hour: "2-digit", minute: "2-digit" };
 /** The widget speaks English, and writes days as "9 December 2025". */

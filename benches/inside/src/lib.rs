@@ -7,14 +7,14 @@ use hustings::domain::order::{Order, folded};
 use hustings::domain::query::Query;
 use hustings::domain::select::{Index, Request, select};
 use hustings::domain::tree;
-use hustings::feed::{Head, Known, Page};
+use hustings::feed::{Head, Known, Page, Shared};
 use wasm_bindgen::prelude::*;
 
 /// The nominations of one feed.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Inside {
-    head: Head,
+    head: Shared<Head>,
     index: Index,
 }
 
@@ -32,7 +32,7 @@ impl Inside {
             known.head = page.head.clone();
             index.extend(page.read(0..page.len(), &mut known, &resolve, &mut warnings));
         }
-        Self { head: known.head, index }
+        Self { head: Shared::new(known.head), index }
     }
 
     /// How many fit what a reader typed. They are put in order too, as the widget does.
