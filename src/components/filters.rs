@@ -41,7 +41,8 @@ fn view_offer(offer: &Offer, state: &State, dispatch: &Callback<Action>) -> Html
             if offer.long { {view_find(offer, state, dispatch)} }
             if offer.several && offer.choices.len() > 1 { {view_any_or_all(offer, dispatch)} }
             if let Some(kind) = offer.measured { {view_between(offer, kind, state, dispatch)} }
-            { for offer.choices.iter().map(|choice| view_choice(offer, choice, dispatch)) }
+            // Apart, since beside what has no key the browser's focus would get lost.
+            <div>{ for offer.choices.iter().map(|choice| view_choice(offer, choice, dispatch)) }</div>
             if offer.left > 0 {
                 {el("p", "quiet", html! { {format!("{} more: look for one by its name.", offer.left)} })}
             }

@@ -316,7 +316,8 @@ impl Snapshot {
     }
 
     fn needs_more(&self) -> bool {
-        self.more != Arrival::Failed && (self.view == View::Compare || self.filtering || !self.open.is_empty())
+        self.more != Arrival::Failed
+            && (self.view == View::Compare || self.filtering || !self.open.is_empty())
     }
 
     fn tell_differences(&self, before: &Self, tell: &Callback<Change>) {

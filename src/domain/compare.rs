@@ -43,7 +43,9 @@ impl Comparison {
         let own = self.columns.get(column).map(|nomination| nomination.candidate.identity());
         let mut named = 0;
         for holder in work.holders.iter().flat_map(|holders| holders.iter()) {
-            let Some(other) = self.columns.get(*holder).filter(|other| own != Some(other.candidate.identity())) else {
+            let Some(other) =
+                self.columns.get(*holder).filter(|other| own != Some(other.candidate.identity()))
+            else {
                 continue;
             };
             named += 1;
@@ -268,7 +270,12 @@ fn works(columns: &[Shared<Nomination>]) -> Vec<Vec<Work>> {
     let first_columns: Vec<usize> = columns
         .iter()
         .enumerate()
-        .map(|(column, own)| columns.iter().position(|other| other.candidate.identity() == own.candidate.identity()).unwrap_or(column))
+        .map(|(column, own)| {
+            columns
+                .iter()
+                .position(|other| other.candidate.identity() == own.candidate.identity())
+                .unwrap_or(column)
+        })
         .collect();
     let mut works: Vec<Vec<Work>> = Vec::with_capacity(columns.len());
     let mut places = Vec::new();

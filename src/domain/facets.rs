@@ -223,11 +223,13 @@ impl Column {
         }
         let left = many - choices.len();
         let absent = choice(Value::Absent, "Not stated".into(), self.values.len());
-        if (absent.total > 0 || absent.active) && (many > 0 || stated > 0) {
-            choices.push(absent);
-        }
-        if choices.len() + usize::from(stated > 0) < 2 && filter.is_none() {
+        let said = many + usize::from(stated > 0);
+        let lacks = absent.total > 0 || absent.active;
+        if said == 0 || said == 1 && !lacks && filter.is_none() {
             return None;
+        }
+        if lacks {
+            choices.push(absent);
         }
         let between = filter.into_iter().flat_map(|filter| &filter.values).find_map(|value| match value {
             Value::Between(from, to) => Some((from.clone(), to.clone())),

@@ -18,9 +18,15 @@ pub fn values(nomination: &Nomination, facet: &Facet, returns: bool, add: &mut d
         Facet::Status => nomination.status.iter().for_each(|status| add(status.id())),
         Facet::Candidate if nomination.election.is_none() => {}
         Facet::Candidate => add(if returns { RETURNING } else { FIRST }),
-        Facet::Reference => nomination.references.iter().filter_map(|work| work.kind.as_ref()).for_each(|kind| add(kind)),
+        Facet::Reference => {
+            nomination.references.iter().filter_map(|work| work.kind.as_ref()).for_each(|kind| add(kind))
+        }
         Facet::ReferenceStatus => {
-            nomination.references.iter().filter_map(|work| work.status.as_ref()).for_each(|status| add(status));
+            nomination
+                .references
+                .iter()
+                .filter_map(|work| work.status.as_ref())
+                .for_each(|status| add(status));
         }
         Facet::Fact(id) => nomination.fact(id).into_iter().for_each(|fact| fact_values(fact, add)),
     }
@@ -207,7 +213,8 @@ mod tests {
     fn who_stood_in_an_older_election_returns() {
         let election = |id: &str| Rc::new(Election { id: id.into(), name: id.into(), ..Election::default() });
         let head = Head { elections: vec![election("2020"), election("2022")], ..Head::default() };
-        let nominations = [("Ann", "2022"), ("Bob", "2022"), ("Ann", "2020"), ("Cy", "2020"), ("Cy", "2020"), ("Bob", "x")];
+        let nominations =
+            [("Ann", "2022"), ("Bob", "2022"), ("Ann", "2020"), ("Cy", "2020"), ("Cy", "2020"), ("Bob", "x")];
         let nominations = nominations.map(|(name, election)| nomination(name, election));
         let found = fitting(&asked("candidate:returning"), &nominations, &head);
         assert_eq!(found.iter().collect::<Vec<_>>(), [0]);

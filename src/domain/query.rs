@@ -119,7 +119,9 @@ impl Facet {
         let label = self.label(head);
         let said = match value {
             Value::Is(id) => match self {
-                Self::Fact(_) | Self::Reference | Self::ReferenceStatus => self.value_label(id, head).to_string(),
+                Self::Fact(_) | Self::Reference | Self::ReferenceStatus => {
+                    self.value_label(id, head).to_string()
+                }
                 _ => return self.value_label(id, head),
             },
             Value::Absent => "not stated".to_owned(),
@@ -240,7 +242,11 @@ impl fmt::Display for Query {
 /// A value as a token has it: between quotation marks, which are doubled in it, where it would be read as something else.
 fn written(value: &str) -> String {
     let plain = !value.contains(|c: char| c.is_whitespace() || c == '"') && value != ABSENT;
-    if plain && !value.contains("..") { value.to_owned() } else { format!("\"{}\"", value.replace('"', "\"\"")) }
+    if plain && !value.contains("..") {
+        value.to_owned()
+    } else {
+        format!("\"{}\"", value.replace('"', "\"\""))
+    }
 }
 
 /// The parts of a query as written: white space ends one, but not between

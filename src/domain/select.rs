@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::bits::Bits;
 use super::corpus::{Corpus, NOWHERE};
-use super::order::{Collation, Measure, Order, SEPARATOR, by_chance, by_date};
 use super::filter::fitting;
+use super::order::{Collation, Measure, Order, SEPARATOR, by_chance, by_date};
 use super::query::{Facet, Filter, Query};
 use super::table::{Table, hash};
 use super::terms::{Asked, Term, terms};
@@ -218,7 +218,8 @@ impl Index {
         for filter in filters {
             let known = before.iter().position(|(known, _)| known == filter);
             let known = known.map(|at| before.swap_remove(at));
-            let filtered = known.unwrap_or_else(|| (filter.clone(), fitting(filter, &self.nominations, head)));
+            let filtered =
+                known.unwrap_or_else(|| (filter.clone(), fitting(filter, &self.nominations, head)));
             self.filtered.push(filtered);
         }
     }

@@ -24,9 +24,8 @@ impl State {
 
     /// Reads some more nominations for the facets.
     pub fn count_facets(&mut self) {
-        let counting = self
-            .counting
-            .get_or_insert_with(|| Counting { facets: Facets::new(&self.head), done: false });
+        let counting =
+            self.counting.get_or_insert_with(|| Counting { facets: Facets::new(&self.head), done: false });
         counting.done = counting.facets.read(self.index.all(), SLICE);
     }
 
@@ -37,7 +36,9 @@ impl State {
         let scope = self.scope.as_deref();
         let everyone = self.index.within(scope);
         let fitting = |facet: &Facet| {
-            let mut fitting = self.index.fitting_but(Some(facet));
+            // Where all values must be there, a count tells what one more would leave.
+            let all = self.query.filter(facet).is_some_and(|filter| filter.all);
+            let mut fitting = self.index.fitting_but(Some(facet).filter(|_| !all));
             fitting.and(&everyone);
             fitting
         };

@@ -31,7 +31,7 @@ const EYES: &str = r#"
     };
     const roles = { A: "link", SUMMARY: "menu", H2: "heading", H1: "heading", SELECT: "select", PRE: "code" };
     const named = (element) => {
-        const role = element.type === "checkbox" || element.type === "search"
+        const role = ["checkbox", "date", "number", "radio", "search"].includes(element.type)
             ? element.type : roles[element.tagName] ?? element.getAttribute("role") ?? element.localName;
         return `${role} ${label(element)}`.trim();
     };
@@ -237,11 +237,11 @@ impl Page {
         Ok(search.send_keys(words).await?)
     }
 
-    /// Opens one of the menus, checks or unchecks one of its values, closes it.
-    pub async fn filter(&self, menu: &str, value: &str) -> Result<()> {
-        self.click("menu", menu).await?;
+    /// Opens the filters, checks or unchecks one of the values, closes them.
+    pub async fn filter(&self, value: &str) -> Result<()> {
+        self.click("menu", "Filters").await?;
         self.click("checkbox", value).await?;
-        self.click("menu", menu).await
+        self.press(Key::Escape).await
     }
 
     /// Picks a nominee, by the first card with this name, or takes the pick back.
