@@ -44,6 +44,8 @@ struct Inner {
     clock: RefCell<Option<Timeout>>,
     /// The next slice of cards; at most one is waiting.
     slice: RefCell<Option<Timeout>>,
+    /// The next slice of what is made ready to be searched; at most one is waiting.
+    ready: RefCell<Option<Timeout>>,
     /// Grows with every load: a load that is not the latest stops.
     generation: Cell<u32>,
     abort: RefCell<Option<AbortController>>,
@@ -75,6 +77,7 @@ impl Widget {
             timelines: RefCell::default(),
             clock: RefCell::default(),
             slice: RefCell::default(),
+            ready: RefCell::default(),
             generation: Cell::default(),
             abort: RefCell::default(),
         });
@@ -84,7 +87,8 @@ impl Widget {
                 inner.tell.change(&inner, change);
             }
         });
-        let actions = Rc::new(Actions(vec![Action::Collate(locale::places)]));
+        let actions =
+            Rc::new(Actions(vec![Action::Collate(locale::places), Action::Clock(js_sys::Date::now)]));
         let props = RootProps { on_change, actions };
         let app = Renderer::<Root>::with_root_and_props(mount, props).render();
         inner.app.replace(Some(app));
@@ -203,6 +207,17 @@ impl Inner {
             *slice = Some(self.later(0, |inner| {
                 inner.slice.take();
                 inner.send([Action::Render]);
+            }));
+        }
+    }
+
+    /// Makes another slice ready of what is searched; the reader may type first.
+    fn prepare_soon(self: &Rc<Self>) {
+        let mut ready = self.ready.borrow_mut();
+        if ready.is_none() {
+            *ready = Some(self.later(0, |inner| {
+                inner.ready.take();
+                inner.send([Action::Prepare]);
             }));
         }
     }

@@ -66,6 +66,7 @@ impl Tell {
             Change::Retry => self.say("load", &()),
             Change::More => self.say("more", &()),
             Change::Waiting => inner.render_soon(),
+            Change::Unprepared => inner.prepare_soon(),
             Change::Export(format, json) => super::read::export(inner, format, json),
             Change::Unread(nominations) => super::read::read(inner, nominations),
             Change::Unmarked(id, passage) => super::read::mark(inner, id, passage),
