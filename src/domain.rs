@@ -34,4 +34,5 @@ pub mod terms;
 pub mod text;
 pub mod timeline;
 pub mod tree;
+pub mod vocabulary;
 pub mod words;

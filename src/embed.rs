@@ -46,6 +46,8 @@ struct Inner {
     slice: RefCell<Option<Timeout>>,
     /// The next slice of what the filters offer.
     counting: RefCell<Option<Timeout>>,
+    /// The next slice of what is made ready to be searched; at most one is waiting.
+    ready: RefCell<Option<Timeout>>,
     /// Grows with every load: a load that is not the latest stops.
     generation: Cell<u32>,
     abort: RefCell<Option<AbortController>>,
@@ -78,6 +80,7 @@ impl Widget {
             clock: RefCell::default(),
             slice: RefCell::default(),
             counting: RefCell::default(),
+            ready: RefCell::default(),
             generation: Cell::default(),
             abort: RefCell::default(),
         });
@@ -87,7 +90,8 @@ impl Widget {
                 inner.tell.change(&inner, change);
             }
         });
-        let actions = Rc::new(Actions(vec![Action::Collate(locale::places)]));
+        let actions =
+            Rc::new(Actions(vec![Action::Collate(locale::places), Action::Clock(js_sys::Date::now)]));
         let props = RootProps { on_change, actions };
         let app = Renderer::<Root>::with_root_and_props(mount, props).render();
         inner.app.replace(Some(app));
@@ -241,6 +245,17 @@ impl Inner {
             inner.counting.take();
             inner.send([Action::Count]);
         })));
+    }
+
+    /// Makes another slice ready of what is searched; the reader may type first.
+    fn prepare_soon(self: &Rc<Self>) {
+        let mut ready = self.ready.borrow_mut();
+        if ready.is_none() {
+            *ready = Some(self.later(0, |inner| {
+                inner.ready.take();
+                inner.send([Action::Prepare]);
+            }));
+        }
     }
 
     /// Does something so many milliseconds later, if the widget and the timer still are.

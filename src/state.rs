@@ -12,6 +12,7 @@ use crate::domain::export::Format;
 use crate::domain::order::{Collation, Order};
 use crate::domain::query::{Facet, Query, Value};
 use crate::domain::select::{Group, Index, Request, Selection, select};
+use crate::domain::terms::terms;
 use crate::domain::timeline::Timeline;
 use crate::feed::{FeedError, Found, Head, Nomination, Passage, Shared, Statement, Text, Topic};
 
@@ -79,6 +80,12 @@ pub enum Notice {
 /// Statements that are read to find topics where the feed names none: more
 /// would keep the reader's device busy for a list that hardly changes by them.
 pub const MOST_READ: usize = 200;
+
+/// A function of the browser's that tells the time, in milliseconds.
+pub type Clock = fn() -> f64;
+
+/// Milliseconds that what is searched is made ready for at a time: the reader types meanwhile.
+const READY_SLICE: f64 = 8.0;
 
 /// What became of one statement.
 #[derive(Debug, Clone)]
@@ -214,6 +221,12 @@ pub struct State {
     followed: bool,
     index: Index,
     selection: Selection,
+    /// Tells the time, in milliseconds; without it, whatever takes long is done in one go.
+    clock: Option<Clock>,
+    /// Whether somebody is about to search: what is searched is made ready meanwhile.
+    searching: bool,
+    /// Whether the selection waits for that, and is still that of an earlier question.
+    pending: bool,
     /// How many nominations the selection was made from: while the feed is still
     /// coming, not every one that came is among them.
     selected: usize,
@@ -236,6 +249,10 @@ pub enum Action {
     Finish(Vec<Notice>),
     /// Nothing of the feed can be shown.
     Fail(Rc<FeedError>),
+    /// The reader turns to the search box.
+    Turn,
+    /// What is searched is made ready, for a slice of time.
+    Prepare,
     /// The reader typed.
     Search(String),
     /// The reader asked for a value of a facet, or no longer.
@@ -260,6 +277,8 @@ pub enum Action {
     Seed(u32),
     /// How names are compared in the reader's locale is known.
     Collate(Collation),
+    /// How the time is told.
+    Clock(Clock),
     /// The dates of the elections are known, and what time it is: both change
     /// what is next.
     Time(Shared<Vec<Timeline>>, i64),
@@ -477,11 +496,29 @@ impl State {
         self.index.len()
     }
 
+    /// How many nominations the selection was made from.
+    #[must_use]
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
     /// Whether nominations came that the selection does not have yet: it will when twice
     /// as many are there, when the reader asks for something, and at the feed's end.
     #[must_use]
     pub fn has_more_coming(&self) -> bool {
         self.selected < self.index.len()
+    }
+
+    /// Whether what is searched is to be made ready, by one [`Action::Prepare`] after the other.
+    #[must_use]
+    pub fn is_preparing(&self) -> bool {
+        self.searching && !self.index.is_prepared()
+    }
+
+    /// Whether the selection is still that of an earlier question.
+    #[must_use]
+    pub fn is_pending(&self) -> bool {
+        self.pending
     }
 
     /// Whether cards wait to be rendered that need no asking.
@@ -498,6 +535,8 @@ impl State {
             Action::Load => {
                 self.phase = Phase::Loading;
                 self.index = Index::default();
+                self.pending = false;
+                self.selected = 0;
                 self.head = Shared::default();
                 self.counting = None;
                 self.readings.clear();
@@ -507,10 +546,9 @@ impl State {
                 self.reselect();
             }
             Action::Reset => {
-                let collation = self.collation;
-                *self = Self::default();
-                // The locale is the reader's, whatever the feed.
-                self.collation = collation;
+                let Self { collation, clock, .. } = *self;
+                // The locale and the clock are the reader's, whatever the feed.
+                *self = Self { collation, clock, ..Self::default() };
             }
             Action::Retry => {}
             Action::Arrive(arrival) => self.more = arrival,
@@ -539,6 +577,12 @@ impl State {
             Action::Fail(error) => {
                 self.phase = Phase::Failed(error);
                 self.reading = false;
+            }
+            Action::Turn => self.searching = true,
+            Action::Prepare => {
+                if self.prepare() && self.pending {
+                    self.reselect();
+                }
             }
             Action::Search(text) => {
                 self.query.text = text;
@@ -583,6 +627,7 @@ impl State {
                 self.reselect();
             }
             Action::Collate(collation) => self.collation = Some(collation),
+            Action::Clock(clock) => self.clock = Some(clock),
             Action::Time(timelines, now) => {
                 self.timelines = timelines;
                 self.now = now;
@@ -711,13 +756,27 @@ impl State {
 
     /// After a change of what is asked: from the first card again.
     fn reselect(&mut self) {
-        self.rendered = SLICE;
-        self.allowed = FIRST_CARDS;
         self.export = None;
         self.select();
+        if !self.pending {
+            self.rendered = SLICE;
+            self.allowed = FIRST_CARDS;
+        }
+    }
+
+    /// Makes what is searched ready, for as long as it may hold up the reader; says whether it is.
+    fn prepare(&mut self) -> bool {
+        let end = self.clock.map(|clock| (clock, clock() + READY_SLICE));
+        self.index.prepare(&self.head, &mut || end.is_none_or(|(clock, end)| clock() < end))
     }
 
     fn select(&mut self) {
+        let asks_words = terms(&self.query.text).iter().any(|asked| asked.term.words().is_some());
+        self.searching |= asks_words;
+        self.pending = asks_words && !self.prepare();
+        if self.pending {
+            return;
+        }
         let request = Request {
             query: &self.query,
             scope: self.scope.as_deref(),
@@ -911,6 +970,35 @@ mod tests {
         assert_eq!(state.selection().count, 9);
         state.apply(Action::Finish(Vec::new()));
         assert_eq!((state.selection().count, state.has_more_coming()), (10, false));
+    }
+
+    #[test]
+    fn a_search_waits_until_what_is_searched_is_ready_and_holds_up_nobody() {
+        use std::cell::Cell;
+        thread_local!(static NOW: Cell<f64> = const { Cell::new(0.0) });
+        // Eight nominations take three milliseconds.
+        let clock = || {
+            NOW.set(NOW.get() + 3.0);
+            NOW.get()
+        };
+        let ids: Vec<String> = (0..100).map(|id| format!("n{id}")).collect();
+        let mut state = ready(&ids.iter().map(String::as_str).collect::<Vec<_>>());
+        state.apply(Action::Finish(Vec::new()));
+        state.apply(Action::Clock(clock));
+        assert!(!state.is_preparing());
+        state.apply(Action::Turn);
+        state.apply(Action::Prepare);
+        assert_eq!((state.is_preparing(), state.is_pending()), (true, false));
+        state.apply(Action::Search("n7".into()));
+        assert_eq!((state.query.text.as_str(), state.is_pending()), ("n7", true));
+        assert_eq!(state.selection().count, 100, "as it was");
+        let mut slices = 0;
+        while state.is_preparing() {
+            state.apply(Action::Prepare);
+            slices += 1;
+        }
+        assert_eq!((state.selection().count, state.is_pending()), (11, false));
+        assert!(slices > 2, "{slices}");
     }
 
     #[test]

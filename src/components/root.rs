@@ -46,6 +46,8 @@ pub enum Change {
     Waiting,
     /// The filters wait for it, to be counted: [`Action::Count`] goes on.
     Uncounted,
+    /// What is searched is to be made ready meanwhile: [`Action::Prepare`].
+    Unprepared,
     /// Statements are needed: [`Action::Read`] brings them.
     Unread(Vec<Shared<Nomination>>),
     /// Words are to be marked in a statement: [`Action::Mark`] brings it.
@@ -141,6 +143,8 @@ impl Component for Root {
         }
         let wanted = action.is_wanted();
         let came = matches!(action, Action::Receive(..));
+        let prepares = matches!(action, Action::Turn | Action::Prepare);
+        let pended = self.state.is_pending();
         self.had_focus |= self.has_focus();
         self.state.apply(action);
         let after = Snapshot::of(&self.state);
@@ -173,6 +177,9 @@ impl Component for Root {
         if self.state.has_waiting_cards() {
             tell.emit(Change::Waiting);
         }
+        if self.state.is_preparing() {
+            tell.emit(Change::Unprepared);
+        }
         let unread = self.state.take_unread();
         if !unread.is_empty() {
             tell.emit(Change::Unread(unread));
@@ -184,7 +191,9 @@ impl Component for Root {
             tell.emit(Change::Topicless);
         }
         // Of what only came, nothing is seen yet; but a pick may have been waiting for it.
-        !came || !self.state.has_more_coming() || !self.state.picks.is_empty()
+        let unseen = came && self.state.has_more_coming() && self.state.picks.is_empty();
+        // What is made ready is seen once it answers what was asked.
+        !unseen && !(prepares && pended == self.state.is_pending())
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
@@ -214,12 +223,12 @@ impl Component for Root {
         let body = match &state.phase {
             Phase::Loading => view_loading(),
             Phase::Failed(error) => view_failed(error, dispatch),
-            Phase::Ready if state.known() == 0 && state.reading => view_loading(),
+            Phase::Ready if state.selected() == 0 && (state.reading || state.is_pending()) => view_loading(),
             Phase::Ready if state.known() == 0 => view_empty(&state.head),
             Phase::Ready => self.view_ready(),
         };
         html! {
-            <div class="hustings" part="root" aria-busy={state.reading.to_string()}>
+            <div class="hustings" part="root" aria-busy={(state.reading || state.is_pending()).to_string()}>
                 {body}
                 { for state.notices.iter().map(view_notice) }
             </div>
@@ -311,7 +320,7 @@ impl Snapshot {
             pieces: state.pieces(),
             filtering: state.filtering,
             more: state.more,
-            ready: state.phase == Phase::Ready && !state.reading,
+            ready: state.phase == Phase::Ready && !state.reading && !state.is_pending(),
         }
     }
 

@@ -19,15 +19,18 @@ pub fn view_toolbar(state: &State, dispatch: &Callback<Action>) -> Html {
     let oninput = dispatch.reform(|event: InputEvent| {
         Action::Search(event.target_unchecked_into::<HtmlInputElement>().value())
     });
+    // Whoever turns to the search box will type in a moment.
+    let onfocus = dispatch.reform(|_: FocusEvent| Action::Turn);
     html! {
         <div class="toolbar" part="toolbar" role="group" aria-label="Find nominations">
             <input class="search" part="search" type="search" aria-label="Search nominations"
                 placeholder="Search" autocomplete="off" spellcheck="false"
-                value={query.text.clone()} {oninput} />
+                value={query.text.clone()} {oninput} {onfocus} />
             {view_filters(state, dispatch)}
             {view_order(state, dispatch)}
             {el("div", "end", html! { <>{view_count(selection.count, selection.total)}{view_copy(state, dispatch)}</> })}
             {view_active(state, dispatch)}
+            {view_told(mended(&selection.mended))}
         </div>
     }
 }
@@ -49,6 +52,23 @@ fn view_filters(state: &State, dispatch: &Callback<Action>) -> Html {
             <div class="panel">{panel}</div>
         </details>
     }
+}
+
+/// What was looked for instead of words that nobody has.
+fn mended(mended: &[(String, Vec<String>)]) -> String {
+    const MOST: usize = 3;
+    let mut out = Vec::new();
+    for (typed, meant) in mended {
+        let few: Vec<String> = meant.iter().take(MOST).map(|word| quoted(word)).collect();
+        let more = if meant.len() > MOST { " and the like" } else { "" };
+        out.push(format!("Showing results for {}{more} instead of {}.", few.join(", "), quoted(typed)));
+    }
+    out.join(" ")
+}
+
+/// In quotation marks, whatever way its script runs.
+fn quoted(word: &str) -> String {
+    format!("“\u{2068}{word}\u{2069}”")
 }
 
 /// A way to share what is seen, and what came of it.

@@ -1,19 +1,19 @@
 //! The words of all nominations, where readers' words are looked for.
 //!
-//! Plain text one after the other in one buffer, each nomination's in the order
-//! of its zones: a word is found by going through it, and where it is found
-//! first tells how much it says. A word that stands nowhere is looked for with
-//! its typing errors mended, among the different words that there are.
+//! A vocabulary tells who has a word, without their text, which is not kept.
+//! What is more than one word is looked for in the texts of those who have all
+//! its words, which are folded once more for it. A word that stands nowhere is
+//! looked for with its typing errors mended.
 
-use std::ops::Range;
-
-use super::plain::Plain;
-use super::text::without_tags;
+use super::bits::Bits;
+use super::plain::{self, Letters, Plain};
+use super::text::{is_unspaced, without_tags};
+use super::vocabulary::Vocabulary;
 use crate::feed::{Fact, Head, Nomination, Shared, Statement};
 
 /// Where a word of a nomination may stand, the place that says most first: its
 /// name; what it is called and takes up; what is said of it; its statement.
-const ZONES: usize = 4;
+const ZONES: u8 = 4;
 
 /// No zone.
 pub const NOWHERE: u8 = u8::MAX;
@@ -29,71 +29,159 @@ const MOST_MEANT: usize = 12;
 /// The words of all nominations.
 #[derive(Debug, Default, PartialEq)]
 pub struct Corpus {
-    text: String,
-    /// Where each zone of each nomination begins, and the last one ends.
-    places: Vec<[u32; ZONES + 1]>,
-    words: Words,
+    vocabulary: Vocabulary,
+    /// Whom the vocabulary's owners stand for: a nomination's place in the feed,
+    /// or [`GONE`]. Another one in the same place has its words told anew, by a
+    /// number of its own.
+    owners: Vec<u32>,
+    /// How many nominations were read.
+    read: usize,
+}
+
+const GONE: u32 = u32::MAX;
+
+/// Where something is found.
+#[derive(Debug, Default, PartialEq)]
+pub struct Places {
+    /// Who has it.
+    pub bits: Bits,
+    /// By nomination, the zone in which it has it first, or [`NOWHERE`].
+    pub zones: Vec<u8>,
+}
+
+impl Places {
+    fn none(count: usize) -> Self {
+        Self { bits: Bits::none(count), zones: vec![NOWHERE; count] }
+    }
+
+    fn add(&mut self, at: u32, zone: u8) {
+        if let Some(best) = self.zones.get_mut(at as usize) {
+            if *best == NOWHERE {
+                self.bits.set(at);
+            }
+            *best = zone.min(*best);
+        }
+    }
+}
+
+/// What a word of the vocabulary must be like.
+enum Like {
+    Whole,
+    Beginning,
+    /// Of a script without spaces: this letter, alone or beside any other.
+    Letter,
 }
 
 impl Corpus {
-    /// Adds the nominations that are not there yet.
-    pub fn extend(&mut self, nominations: &[Shared<Nomination>], head: &Head) {
-        for nomination in nominations.iter().skip(self.places.len()) {
-            let place = self.push(nomination, head);
-            self.places.push(place);
-        }
+    /// How many nominations were read, the first ones of the feed.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.read
     }
 
-    /// Another nomination takes a place; the words of the one before it stay in
-    /// the buffer, where nobody looks for them.
-    pub fn replace(&mut self, at: usize, nomination: &Nomination, head: &Head) {
-        if at < self.places.len() {
-            let place = self.push(nomination, head);
-            if let Some(known) = self.places.get_mut(at) {
-                *known = place;
+    /// Reads the nominations that are not read yet, while it may go on; says whether all are read.
+    pub fn extend(
+        &mut self,
+        nominations: &[Shared<Nomination>],
+        head: &Head,
+        goes_on: &mut dyn FnMut() -> bool,
+    ) -> bool {
+        /// Nominations between two looks at the clock.
+        const OFTEN: usize = 8;
+        while let Some(nomination) = nominations.get(self.read) {
+            if self.read.is_multiple_of(OFTEN) && !goes_on() {
+                return false;
             }
+            self.push(self.read as u32, nomination, head);
+            self.read += 1;
+        }
+        true
+    }
+
+    /// Another nomination takes a place.
+    pub fn replace(&mut self, at: u32, nomination: &Nomination, head: &Head) {
+        if (at as usize) < self.read {
+            if let Some(owner) = self.owners.iter_mut().find(|owner| **owner == at) {
+                *owner = GONE;
+            }
+            self.push(at, nomination, head);
         }
     }
 
-    fn push(&mut self, nomination: &Nomination, head: &Head) -> [u32; ZONES + 1] {
-        let mut place = [0; ZONES + 1];
-        let mut plain = Plain { text: std::mem::take(&mut self.text) };
-        for (zone, start) in place.iter_mut().enumerate() {
-            *start = plain.text.len() as u32;
-            texts(nomination, head, zone, &mut |text| plain.push(text));
+    fn push(&mut self, at: u32, nomination: &Nomination, head: &Head) {
+        let Self { vocabulary, owners, .. } = self;
+        let owner = owners.len() as u32;
+        owners.push(at);
+        for zone in 0..ZONES {
+            texts(nomination, head, zone, &mut |text| {
+                plain::split(text, &mut |word| vocabulary.add(word, owner, zone));
+            });
         }
-        self.text = plain.text;
-        place
     }
 
-    /// The zone in which a nomination has this first, counted from the best.
-    fn zone(&self, at: usize, plain: &str) -> Option<u8> {
-        let place = self.places.get(at)?;
-        let [start, .., end] = *place;
-        let found = self.text.get(start as usize..end as usize)?.find(plain)?;
-        let found = start + found as u32;
-        Some(place.iter().filter(|begin| **begin <= found).count() as u8 - 1)
-    }
-
-    /// For each nomination the zone in which it has one of these first, or
-    /// [`NOWHERE`]; says whether any has one.
-    pub fn zones(&self, plain: &[String], zones: &mut Vec<u8>) -> bool {
-        zones.clear();
-        zones.resize(self.places.len(), NOWHERE);
-        let mut any = false;
-        for (at, best) in zones.iter_mut().enumerate() {
-            for plain in plain {
-                if let Some(zone) = self.zone(at, plain) {
-                    any = true;
-                    *best = (*best).min(zone);
+    /// Where one of these is found, each as [`Plain`] has it; among some, where it is
+    /// known to be with no others.
+    pub fn find(
+        &self,
+        all: &[String],
+        among: Option<&Bits>,
+        nominations: &[Shared<Nomination>],
+        head: &Head,
+    ) -> Places {
+        let mut places = Places::none(nominations.len());
+        for plain in all {
+            let mut having: Option<Bits> = None;
+            let (parts, enough) = parts(plain);
+            for (letters, like) in &parts {
+                if enough {
+                    self.tell(letters, like, &mut places);
+                    continue;
+                }
+                let mut have = Places::none(nominations.len());
+                self.tell(letters, like, &mut have);
+                match &mut having {
+                    Some(having) => having.and(&have.bits),
+                    None => having = Some(have.bits),
+                }
+            }
+            let Some(mut having) = having else { continue };
+            if let Some(among) = among {
+                having.and(among);
+            }
+            for at in having.iter() {
+                if let Some(zone) = nominations.get(at as usize).and_then(|one| zone(one, head, plain)) {
+                    places.add(at, zone);
                 }
             }
         }
-        any
+        places
+    }
+
+    /// Adds who has a word that is like these letters.
+    fn tell(&self, letters: &Letters, like: &Like, places: &mut Places) {
+        let mut add = |number| {
+            self.vocabulary.owners(number, &mut |owner, zone| {
+                // Whoever is gone is beyond all places.
+                places.add(self.owners.get(owner as usize).copied().unwrap_or(GONE), zone);
+            });
+        };
+        let bytes = letters.bytes();
+        match like {
+            Like::Whole => self.vocabulary.get(letters).into_iter().for_each(add),
+            Like::Beginning => {
+                let is = |word: &[u8]| word.starts_with(bytes);
+                self.vocabulary.all(letters.set, 0, &is).for_each(|(number, _)| add(number));
+            }
+            Like::Letter => {
+                let is = |word: &[u8]| word.starts_with(bytes) || word.ends_with(bytes);
+                self.vocabulary.all(letters.set, 0, &is).for_each(|(number, _)| add(number));
+            }
+        }
     }
 
     /// What a word may have been meant as that no nomination has, the likeliest first.
-    pub fn meant(&mut self, plain: &str) -> Vec<String> {
+    #[must_use]
+    pub fn meant(&self, plain: &str) -> Vec<String> {
         let word: Vec<char> = plain.trim_start().chars().collect();
         // Neither several words nor a script without spaces.
         if !plain.starts_with(' ') || word.contains(&' ') || word.len() > LONGEST {
@@ -103,23 +191,64 @@ impl Corpus {
         if most == 0 {
             return Vec::new();
         }
-        self.words.extend(&self.text);
-        // The likeliest first; without an error it would have been found.
-        let mut found = Vec::new();
-        for errors_wanted in 1..=most {
-            for known in &self.words.all {
-                let known = self.text.get(known.start as usize..known.end as usize).unwrap_or_default();
-                if found.len() < MOST_MEANT && errors(&word, known, errors_wanted) == Some(errors_wanted) {
-                    found.push(format!(" {known}"));
-                }
+        // An error costs one letter; of others than ASCII's, all the bytes that it is written in.
+        let lacking = if plain.is_ascii() { most } else { most * 4 };
+        let set = Letters::of(plain.trim_start()).set;
+        // With one error and with two; without any it would have been found.
+        let mut found = [Vec::new(), Vec::new()];
+        let is_known = |known: &[u8]| (ONE_ERROR - 1..=LONGEST).contains(&known.len());
+        for (_, known) in self.vocabulary.all(set, lacking as u32, &is_known) {
+            let Ok(known) = std::str::from_utf8(known) else { continue };
+            if let Some(errors @ 1..) = errors(&word, known, most)
+                && let Some(found) = found.get_mut(errors - 1).filter(|found| found.len() < MOST_MEANT)
+            {
+                found.push(format!(" {known}"));
             }
         }
+        let mut found = found.concat();
+        found.truncate(MOST_MEANT);
         found
     }
 }
 
+/// What the vocabulary must have for a text to have this, and whether that is enough.
+fn parts(plain: &str) -> (Vec<(Letters, Like)>, bool) {
+    let mut parts = Vec::new();
+    let (open, mut enough) = (!plain.ends_with(' '), true);
+    let mut words = plain.split(' ').filter(|word| !word.is_empty()).peekable();
+    while let Some(word) = words.next() {
+        let last = words.peek().is_none();
+        let letters = Letters::of(word);
+        // Of what is cut, only the beginning is known.
+        enough &= parts.is_empty() && last && letters.bytes().len() < plain::LONGEST;
+        if !word.starts_with(is_unspaced) {
+            parts.push((letters, if last && open { Like::Beginning } else { Like::Whole }));
+            continue;
+        }
+        // Its first and its last letter may stand within a longer row.
+        enough &= open && word.chars().count() <= 2;
+        let places = word.char_indices().zip(word.char_indices().skip(1));
+        let two = places.filter_map(|((start, _), (at, c))| word.get(start..at + c.len_utf8()));
+        let count = parts.len();
+        parts.extend(two.map(|two| (Letters::of(two), Like::Whole)));
+        if parts.len() == count {
+            parts.push((letters, Like::Letter));
+        }
+    }
+    (parts, enough)
+}
+
+/// The zone in which a nomination has this first, counted from the best.
+fn zone(nomination: &Nomination, head: &Head, plain: &str) -> Option<u8> {
+    (0..ZONES).find(|zone| {
+        let mut all = Plain::default();
+        texts(nomination, head, *zone, &mut |text| all.push(text));
+        all.text.contains(plain)
+    })
+}
+
 /// Calls `add` with each text of a zone.
-fn texts(nomination: &Nomination, head: &Head, zone: usize, add: &mut dyn FnMut(&str)) {
+fn texts(nomination: &Nomination, head: &Head, zone: u8, add: &mut dyn FnMut(&str)) {
     let Nomination { candidate, .. } = nomination;
     match zone {
         0 => add(&candidate.name),
@@ -168,70 +297,6 @@ fn add_fact(fact: &Fact, add: &mut dyn FnMut(&str)) {
     }
 }
 
-/// The different words of a text, found when somebody mistyped.
-#[derive(Debug, Default, PartialEq)]
-struct Words {
-    all: Vec<Range<u32>>,
-    /// By hash, with room for as many again: an index into `all` and one more, or 0.
-    slots: Vec<u32>,
-    /// How many bytes of the text were read.
-    read: usize,
-}
-
-impl Words {
-    /// Reads what was added to the text.
-    fn extend(&mut self, text: &str) {
-        let rest = text.get(self.read..).unwrap_or_default();
-        let mut start = self.read;
-        for word in rest.split(' ') {
-            if (ONE_ERROR - 1..=LONGEST).contains(&word.len()) {
-                self.insert(text, start as u32..(start + word.len()) as u32);
-            }
-            start += word.len() + 1;
-        }
-        self.read = text.len();
-    }
-
-    fn insert(&mut self, text: &str, range: Range<u32>) {
-        if self.slots.len() <= self.all.len() * 2 {
-            self.slots = vec![0; (self.slots.len() * 2).max(1024)];
-            for at in 0..self.all.len() {
-                if let Some(range) = self.all.get(at).cloned()
-                    && let Some(slot) = self.slot(text, &range)
-                    && let Some(slot) = self.slots.get_mut(slot)
-                {
-                    *slot = at as u32 + 1;
-                }
-            }
-        }
-        if let Some(slot) = self.slot(text, &range)
-            && let Some(slot) = self.slots.get_mut(slot)
-        {
-            self.all.push(range);
-            *slot = self.all.len() as u32;
-        }
-    }
-
-    /// The free slot of a word; `None` where it has one already.
-    fn slot(&self, text: &str, range: &Range<u32>) -> Option<usize> {
-        let word = |range: &Range<u32>| text.as_bytes().get(range.start as usize..range.end as usize);
-        let wanted = word(range)?;
-        let hash = wanted
-            .iter()
-            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-        // There are powers of two.
-        let last = self.slots.len().checked_sub(1)?;
-        let mut at = (hash ^ (hash >> 15)) as usize & last;
-        loop {
-            match self.slots.get(at)? {
-                0 => return Some(at),
-                known if word(self.all.get(*known as usize - 1)?)? == wanted => return None,
-                _ => at = (at + 1) & last,
-            }
-        }
-    }
-}
-
 /// How many typing errors make a word the beginning of another, if at most so
 /// many: a letter too many, missing, wrong, or changed places with the next.
 fn errors(word: &[char], known: &str, most: usize) -> Option<usize> {
@@ -268,7 +333,10 @@ mod tests {
     use super::*;
     use crate::feed::Candidate;
 
-    fn corpus(texts: &[(&str, &str)]) -> Corpus {
+    /// Nominations and their words.
+    struct Both(Vec<Shared<Nomination>>, Corpus);
+
+    fn corpus(texts: &[(&str, &str)]) -> Both {
         let nominations: Vec<_> = texts
             .iter()
             .map(|(name, statement)| {
@@ -280,15 +348,15 @@ mod tests {
             })
             .collect();
         let mut corpus = Corpus::default();
-        corpus.extend(&nominations, &Head::default());
-        corpus
+        assert!(corpus.extend(&nominations, &Head::default(), &mut || true));
+        Both(nominations, corpus)
     }
 
-    fn zones(corpus: &Corpus, plain: &[&str]) -> Vec<u8> {
+    fn zones(Both(nominations, corpus): &Both, plain: &[&str]) -> Vec<u8> {
         let plain: Vec<_> = plain.iter().map(|plain| (*plain).to_owned()).collect();
-        let mut zones = Vec::new();
-        let any = corpus.zones(&plain, &mut zones);
-        assert_eq!(any, zones.iter().any(|zone| *zone != NOWHERE));
+        let Places { bits, zones } = corpus.find(&plain, None, nominations, &Head::default());
+        let found = zones.iter().enumerate().filter(|(_, zone)| **zone != NOWHERE).map(|(at, _)| at as u32);
+        assert_eq!(bits.iter().collect::<Vec<_>>(), found.collect::<Vec<_>>());
         zones
     }
 
@@ -308,14 +376,16 @@ mod tests {
         let mut corpus = corpus(&[("Ada", "One."), ("Bo", "Two.")]);
         let three =
             Nomination { statement: Some(Statement::Plain("Three.".into())), ..Nomination::default() };
-        corpus.replace(0, &three, &Head::default());
+        let three = Shared::new(three);
+        corpus.1.replace(0, &three, &Head::default());
+        corpus.0[0] = three;
         assert_eq!(zones(&corpus, &[" one"]), [NOWHERE; 2]);
         assert_eq!(zones(&corpus, &[" three", " two"]), [3, 3]);
     }
 
     #[test]
     fn a_mistyped_word_finds_what_was_meant() {
-        let mut corpus = corpus(&[("Pablo Sörensen", "Mentoring contributors, documentation; 导师。")]);
+        let Both(_, corpus) = corpus(&[("Pablo Sörensen", "Mentoring contributors, documentation; 导师。")]);
         for (typed, meant) in [
             (" pabol", &[" pablo"][..]),
             (" pblo", &[" pablo"]),
@@ -349,10 +419,143 @@ mod tests {
     }
 
     #[test]
-    fn many_words_are_told_apart() {
-        let text: String = (0..5_000).map(|index| format!("word{index} ")).collect();
-        let mut corpus = corpus(&[("Ada", &text), ("Bo", &text)]);
-        assert!(corpus.meant(" wrod4999").contains(&" word4999".to_owned()));
-        assert_eq!(corpus.words.all.len(), 5_001);
+    fn a_corpus_is_read_while_it_may_go_on() {
+        let nominations = vec![Shared::new(Nomination::default()); 20];
+        let mut corpus = Corpus::default();
+        let mut turns = 0;
+        while !corpus.extend(&nominations, &Head::default(), &mut || {
+            turns += 1;
+            turns % 2 == 1
+        }) {
+            assert_eq!(corpus.len() % 8, 0);
+        }
+        assert_eq!((corpus.len(), turns), (20, 5));
+    }
+
+    /// Numbers that look drawn by lot, the same each time.
+    struct Lot(u64);
+
+    impl Lot {
+        fn below(&mut self, end: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) as usize % end
+        }
+
+        fn text(&mut self, most: usize) -> String {
+            const WORDS: [&str; 28] = [
+                "weir",
+                "Weird",
+                "we",
+                "weirs",
+                "free-threading",
+                "Free",
+                "threading",
+                "C++",
+                "c#",
+                "PEP 8",
+                "8",
+                "Łukasz",
+                "lukas",
+                "Škarvada’s",
+                "щукин",
+                "Щука",
+                "γιωργος",
+                "محمد",
+                "导师",
+                "新人导师好",
+                "导",
+                "用Python写",
+                "김철수",
+                "스",
+                "ราชการ",
+                "don't",
+                "Straße",
+                "https://example.org/a/very/long/path/to-nowhere",
+            ];
+            const GAPS: [&str; 6] = [" ", " ", ", ", "\n", "", "—"];
+            let count = self.below(most + 1);
+            (0..count)
+                .map(|_| [WORDS[self.below(WORDS.len())], GAPS[self.below(GAPS.len())]].concat())
+                .collect()
+        }
+
+        fn nomination(&mut self) -> Shared<Nomination> {
+            Shared::new(Nomination {
+                candidate: Candidate { name: self.text(2).into(), ..Candidate::default() },
+                title: Some(self.text(2).into()),
+                summary: Some(self.text(4).into()),
+                statement: Some(Statement::Plain(self.text(12).into())),
+                ..Nomination::default()
+            })
+        }
+    }
+
+    /// What a reader means: the text that was typed, in the text that is there.
+    fn naive(nominations: &[Shared<Nomination>], plain: &str) -> Vec<u8> {
+        let zone = |nomination: &Shared<Nomination>| {
+            let said = |zone| {
+                let mut all = Plain::default();
+                texts(nomination, &Head::default(), zone, &mut |text| all.push(text));
+                all.text.contains(plain)
+            };
+            (0..ZONES).find(|zone| said(*zone)).unwrap_or(NOWHERE)
+        };
+        nominations.iter().map(zone).collect()
+    }
+
+    #[test]
+    fn whatever_is_typed_is_found_where_a_scan_of_all_text_finds_it() {
+        let mut found = 0;
+        for seed in 0..8 {
+            let mut lot = Lot(seed);
+            let mut both = Both(Vec::new(), Corpus::default());
+            for _ in 0..4 {
+                let more = lot.below(60);
+                both.0.extend((0..more).map(|_| lot.nomination()));
+                let Both(nominations, corpus) = &mut both;
+                assert!(corpus.extend(nominations, &Head::default(), &mut || true));
+                for _ in 0..lot.below(8).min(nominations.len()) {
+                    let at = lot.below(nominations.len());
+                    nominations[at] = lot.nomination();
+                    corpus.replace(at as u32, &nominations[at], &Head::default());
+                }
+                for _ in 0..60 {
+                    let typed = Plain::of(&lot.text(3)).text;
+                    let cut: String = typed.chars().take(lot.below(typed.chars().count() + 1)).collect();
+                    for typed in [typed.trim_end(), &cut, &typed] {
+                        if !typed.trim().is_empty() {
+                            let expected = naive(&both.0, typed);
+                            found += usize::from(expected.iter().any(|zone| *zone != NOWHERE));
+                            assert_eq!(zones(&both, &[typed]), expected, "{seed}: “{typed}”");
+                        }
+                    }
+                }
+            }
+        }
+        assert!(found > 1_000, "{found}");
+    }
+
+    #[test]
+    fn what_was_meant_is_what_trying_every_word_finds() {
+        let mut lot = Lot(1);
+        let mut word =
+            |most| (0..4 + lot.below(most)).map(|_| ['a', 'b', 'c', 'é', 'ж'][lot.below(5)]).collect();
+        let known: Vec<String> = (0..2_000).map(|_| word(7)).collect();
+        let Both(_, corpus) = corpus(&[("Ada", &known.join(" "))]);
+        for _ in 0..300 {
+            let typed: String = Plain::of(&word(7)).text.trim_end().to_owned();
+            let letters: Vec<char> = typed.trim().chars().collect();
+            let mut expected: Vec<String> = Vec::new();
+            for wanted in 1..=if letters.len() < TWO_ERRORS { 1 } else { 2 } {
+                for (_, known) in corpus.vocabulary.all(0, 0, &|_| true) {
+                    let known = std::str::from_utf8(known).unwrap();
+                    if known.len() >= ONE_ERROR - 1 && errors(&letters, known, wanted) == Some(wanted) {
+                        expected.push(format!(" {known}"));
+                    }
+                }
+            }
+            expected.truncate(MOST_MEANT);
+            assert_eq!(corpus.meant(&typed), expected, "{typed}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::bits::Bits;
-use super::corpus::{Corpus, NOWHERE};
+use super::corpus::{Corpus, Places};
 use super::filter::fitting;
 use super::order::{Collation, Measure, Order, SEPARATOR, by_chance, by_date};
 use super::query::{Facet, Filter, Query};
@@ -92,7 +92,7 @@ impl Index {
             && let Some(nomination) = self.nominations.get_mut(at as usize)
         {
             *nomination = Shared::new(other(nomination));
-            self.corpus.replace(at as usize, nomination, head);
+            self.corpus.replace(at, nomination, head);
             self.forget();
             let place = self.lineup.places.get(at as usize).copied().unwrap_or(u32::MAX);
             let after = self.lineup.standings.partition_point(|standing| standing.first <= place);
@@ -176,40 +176,57 @@ impl Index {
         everyone.iter_mut().zip(keys).for_each(|(at, (_, _, sorted))| *at = sorted);
     }
 
+    /// Reads the words of those whose words are not read yet, while it may go on;
+    /// says whether all are read.
+    pub fn prepare(&mut self, head: &Head, goes_on: &mut dyn FnMut() -> bool) -> bool {
+        self.corpus.extend(&self.nominations, head, goes_on)
+    }
+
+    /// Whether the words of all nominations are read.
+    #[must_use]
+    pub fn is_prepared(&self) -> bool {
+        self.corpus.len() == self.nominations.len()
+    }
+
     /// Looks for what is asked, but for what was asked before.
     fn look(&mut self, asked: Vec<Asked>, head: &Head) {
         let mut before = std::mem::take(&mut self.found);
         for asked in asked {
-            let known = before.iter().position(|found| found.asked == asked);
-            let found = known.map(|at| before.swap_remove(at)).unwrap_or_else(|| self.find(asked, head));
+            let found = match before.iter().position(|found| found.asked == asked) {
+                Some(at) => before.swap_remove(at),
+                None => self.find(asked, &before, head),
+            };
             self.found.push(found);
         }
     }
 
     /// Looks for one thing asked for. A word that nobody has as it was typed is
     /// looked for as it may have been meant.
-    fn find(&mut self, asked: Asked, head: &Head) -> Found {
-        let Self { nominations, corpus, .. } = self;
+    fn find(&mut self, asked: Asked, before: &[Found], head: &Head) -> Found {
         let Some(word) = asked.term.words().cloned() else {
-            let bits = matching(nominations, &*asked.term.fits(head));
-            return Found { bits, ..Found::new(asked) };
+            let places =
+                Places { bits: matching(&self.nominations, &*asked.term.fits(head)), ..Places::default() };
+            return Found { asked, words: Vec::new(), places, mended: false };
         };
-        let mut found = Found { bits: Bits::none(nominations.len()), ..Found::new(asked) };
-        corpus.extend(nominations, head);
-        found.words.push(word.clone());
-        let had = corpus.zones(&found.words, &mut found.zones);
-        if !had && !found.asked.without && matches!(found.asked.term, Term::Word(_)) {
+        self.prepare(head, &mut || true);
+        let Self { nominations, corpus, .. } = self;
+        // Who types on finds it among those who had what was typed before.
+        let shorter = |found: &&Found| {
+            !found.mended && found.words.first().is_some_and(|known| word.starts_with(&**known))
+        };
+        let among = before.iter().find(shorter).map(|found| &found.places.bits);
+        let mut words = vec![word.clone()];
+        let mut places = corpus.find(&words, among, nominations, head);
+        let mut mended = false;
+        if places.bits.is_empty() && !asked.without && matches!(asked.term, Term::Word(_)) {
             let meant = corpus.meant(&word);
-            if corpus.zones(&meant, &mut found.zones) {
-                found.words = meant;
+            mended = !meant.is_empty();
+            if mended {
+                places = corpus.find(&meant, None, nominations, head);
+                words = meant;
             }
         }
-        for (at, zone) in found.zones.iter().enumerate() {
-            if *zone != NOWHERE {
-                found.bits.set(at as u32);
-            }
-        }
-        found
+        Found { asked, words, places, mended }
     }
 
     /// Finds out who has what is asked of facets, but for what was asked before.
@@ -237,9 +254,9 @@ impl Index {
         for (_, bits) in self.filtered.iter().filter(|(filter, _)| Some(&filter.facet) != facet) {
             fitting.and(bits);
         }
-        for Found { asked, bits, .. } in &self.found {
+        for Found { asked, places, .. } in &self.found {
             let narrow = if asked.without { Bits::without } else { Bits::and };
-            narrow(&mut fitting, bits);
+            narrow(&mut fitting, &places.bits);
         }
         fitting
     }
@@ -258,8 +275,8 @@ impl Index {
 
     /// In the same order, but that who has the words asked for where they say most comes first.
     fn rank(&self, places: impl Iterator<Item = u32>) -> Vec<u32> {
-        let ranking = self.found.iter().filter(|found| !found.asked.without && !found.zones.is_empty());
-        let ranking: Vec<_> = ranking.map(|found| &found.zones[..]).collect();
+        let ranking = self.found.iter().filter(|found| !found.asked.without);
+        let ranking: Vec<_> = ranking.map(|found| &found.places.zones[..]).collect();
         let mut ranks: Vec<Vec<u32>> = vec![Vec::new()];
         for at in places {
             // How far from the best place each word is found.
@@ -360,21 +377,15 @@ fn with_status(statuses: u8, status: Status) -> u8 {
 }
 
 /// What was asked, and where it is found.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 struct Found {
     asked: Asked,
     /// What was looked for, to be marked where it is shown.
     words: Vec<String>,
-    /// Who has it, asked for or not.
-    bits: Bits,
-    /// By nomination, as [`Corpus::zones`] gives it; empty where it is not about words.
-    zones: Vec<u8>,
-}
-
-impl Found {
-    fn new(asked: Asked) -> Self {
-        Self { asked, words: Vec::new(), bits: Bits::default(), zones: Vec::new() }
-    }
+    /// Who has it, asked for or not; without zones where it is not about words.
+    places: Places,
+    /// Whether the words are what was meant, and not what was typed.
+    mended: bool,
 }
 
 /// What is asked of an [`Index`].
@@ -448,6 +459,9 @@ pub struct Selection {
     /// The words that were looked for, to be marked where they are shown; as
     /// [`Plain`](super::plain::Plain) has them.
     pub words: Shared<Vec<String>>,
+    /// Words that nobody has as they were typed, folded, and the words that were looked
+    /// for instead, the likeliest first.
+    pub mended: Vec<(String, Vec<String>)>,
     /// Whether [`Order::Date`] tells any of an election's apart, whatever the query.
     pub dated: bool,
     /// Whether any election has results that [`Order::Result`] goes by, whatever the query.
@@ -519,6 +533,10 @@ pub fn select(index: &mut Index, head: &Shared<Head>, request: Request<'_>) -> S
     let mut words = Vec::new();
     for found in index.found.iter().filter(|found| !found.asked.without) {
         words.extend_from_slice(&found.words);
+        if let Some(typed) = found.asked.term.words().filter(|_| found.mended) {
+            let bare = |word: &String| word.trim().to_owned();
+            selection.mended.push((bare(typed), found.words.iter().map(bare).collect()));
+        }
     }
     selection.words = Shared::new(words);
     selection

@@ -70,6 +70,7 @@ impl Tell {
             }
             Change::Waiting => inner.render_soon(),
             Change::Uncounted => inner.count_soon(),
+            Change::Unprepared => inner.prepare_soon(),
             Change::Export(format, json) => super::read::export(inner, format, json),
             Change::Unread(nominations) => super::read::read(inner, nominations),
             Change::Unmarked(id, passage) => super::read::mark(inner, id, passage),
