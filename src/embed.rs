@@ -155,6 +155,11 @@ impl Widget {
         self.inner.fetch_more(false);
     }
 
+    /// These chunks of cards are near the screen, and those are in use elsewhere.
+    pub fn look(&self, from: u32, to: u32, kept: Vec<u32>) {
+        self.inner.send([Action::Look(from..to, kept)]);
+    }
+
     /// The reader opened the panel of filters, or closed it.
     pub fn set_filters(&self, open: bool) {
         self.inner.send([Action::Filters(open)]);

@@ -3,7 +3,9 @@
 
 mod facets;
 mod link;
+mod window;
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::domain::blocks::Block;
@@ -16,8 +18,8 @@ use crate::domain::terms::terms;
 use crate::domain::timeline::Timeline;
 use crate::feed::{FeedError, Found, Head, Nomination, Passage, Shared, Statement, Text, Topic};
 
-/// Cards that one render may add: more would hold up the reader's typing.
-pub const SLICE: usize = 8;
+use window::Window;
+pub use window::{CHUNK, Part};
 
 /// Cards that are shown before the reader asks for more, and each time again:
 /// what follows the widget on its page should not be a hundred screens away.
@@ -201,10 +203,10 @@ pub struct State {
     /// What the comparison was last taken along as, and the text where the
     /// browser did not let it be copied.
     pub export: Option<(Format, Option<Text>)>,
-    /// How many cards are rendered as yet.
-    pub rendered: usize,
-    /// How many cards may be rendered before the reader asks for more.
+    /// How many cards may be drawn before the reader asks for more.
     pub allowed: usize,
+    /// Which of them are.
+    window: Window,
     /// By the place of the nomination in the feed, as far as any was read; a
     /// statement is read when first needed, once.
     readings: Vec<Reading>,
@@ -258,7 +260,7 @@ pub enum Action {
     /// The reader asked for a value of a facet, or no longer.
     Toggle(Facet, Value),
     /// All values asked of a facet must be there, or any of them.
-    All(Facet, bool),
+    AllOf(Facet, bool),
     /// The reader asked for figures or days from one to another; an empty text is no bound.
     Between(Facet, Text, Text),
     /// The panel of filters is open, or no longer.
@@ -326,8 +328,12 @@ pub enum Action {
     Discover(Vec<Rc<Topic>>, Vec<(Text, Found)>),
     /// The page had time to breathe: render some more cards.
     Render,
+    /// These chunks of cards are near the screen, and those are in use elsewhere.
+    Look(Range<u32>, Vec<u32>),
     /// The reader asked for more cards.
     More,
+    /// The reader asked for all of them.
+    All,
 }
 
 impl Action {
@@ -359,17 +365,14 @@ impl State {
     fn columns(&self) -> Vec<Shared<Nomination>> {
         let picked = self.picked();
         match self.selection.groups.first() {
-            Some(group) if picked.is_empty() => self.members(group).cloned().collect(),
+            Some(group) if picked.is_empty() => self.at(&group.nominations).cloned().collect(),
             _ => picked,
         }
     }
 
-    /// The nominations of a group of the selection, in order.
-    pub fn members<'a>(
-        &'a self,
-        group: &'a Group,
-    ) -> impl DoubleEndedIterator<Item = &'a Shared<Nomination>> {
-        self.index.at(&group.nominations)
+    /// The nominations at these places of the feed.
+    pub fn at<'a>(&'a self, places: &'a [u32]) -> impl DoubleEndedIterator<Item = &'a Shared<Nomination>> {
+        self.index.at(places)
     }
 
     /// The nomination whose statement stands over the comparison.
@@ -452,8 +455,7 @@ impl State {
             place.is_some_and(|place| self.selection.places().any(|other| other == place))
         };
         let open = self.open.iter().filter(fits).filter_map(|id| self.index.get(id));
-        let lacking = if self.view == View::Cards { self.rendered } else { 0 };
-        let lacking: Vec<u32> = self.selection.places().take(lacking).collect();
+        let lacking = if self.view == View::Cards { self.drawn_places() } else { Vec::new() };
         let lacking = self.index.at(&lacking);
         let lacking =
             lacking.filter(|nomination| nomination.summary.is_none() || nomination.stances.is_empty());
@@ -521,12 +523,10 @@ impl State {
         self.pending
     }
 
-    /// Whether cards wait to be rendered that need no asking.
+    /// Whether cards are seen.
     #[must_use]
-    pub fn has_waiting_cards(&self) -> bool {
-        self.phase == Phase::Ready
-            && self.view == View::Cards
-            && self.rendered < self.selection.count.min(self.allowed)
+    pub fn is_showing_cards(&self) -> bool {
+        self.phase == Phase::Ready && self.view == View::Cards
     }
 
     /// What one action changes.
@@ -562,8 +562,9 @@ impl State {
                 if !self.reading || self.index.len() >= self.selected * 2 {
                     self.select();
                 }
-                self.rendered = self.rendered.max(SLICE);
-                self.allowed = self.allowed.max(FIRST_CARDS);
+                if self.allowed == 0 {
+                    self.start_at_the_top();
+                }
             }
             Action::Finish(notices) => {
                 self.phase = Phase::Ready;
@@ -592,7 +593,7 @@ impl State {
                 self.query.toggle(&facet, value);
                 self.reselect();
             }
-            Action::All(facet, all) => {
+            Action::AllOf(facet, all) => {
                 self.query.set_all(&facet, all);
                 self.reselect();
             }
@@ -693,8 +694,11 @@ impl State {
                     self.pass_over_unknown();
                 }
             }
-            Action::Render => self.rendered = (self.rendered + SLICE).min(self.allowed),
+            Action::Render => self.draw(),
+            // The picture's own: see `Root::update`.
+            Action::Look(..) => {}
             Action::More => self.allowed += FIRST_CARDS,
+            Action::All => self.allowed = usize::MAX,
         }
     }
 
@@ -749,7 +753,7 @@ impl State {
         if self.view != view {
             self.view = view;
             self.seek(None);
-            self.rendered = SLICE;
+            self.window = Window::top();
             self.export = None;
         }
     }
@@ -759,9 +763,13 @@ impl State {
         self.export = None;
         self.select();
         if !self.pending {
-            self.rendered = SLICE;
-            self.allowed = FIRST_CARDS;
+            self.start_at_the_top();
         }
+    }
+
+    fn start_at_the_top(&mut self) {
+        self.window = Window::top();
+        self.allowed = FIRST_CARDS;
     }
 
     /// Makes what is searched ready, for as long as it may hold up the reader; says whether it is.
@@ -890,20 +898,6 @@ mod tests {
     }
 
     #[test]
-    fn cards_are_rendered_slice_by_slice_up_to_what_is_allowed() {
-        let ids: Vec<String> = (0..FIRST_CARDS + 30).map(|index| index.to_string()).collect();
-        let mut state = ready(&ids.iter().map(String::as_str).collect::<Vec<_>>());
-        let mut renders = 0;
-        while state.has_waiting_cards() {
-            state.apply(Action::Render);
-            renders += 1;
-        }
-        assert_eq!((state.rendered, renders), (FIRST_CARDS, FIRST_CARDS / SLICE - 1));
-        state.apply(Action::More);
-        assert!(state.has_waiting_cards());
-    }
-
-    #[test]
     fn a_statement_is_read_when_first_needed_and_once() {
         let nomination = Nomination {
             id: "ann".into(),
@@ -941,7 +935,7 @@ mod tests {
             found: found.clone(),
         };
         state.apply(Action::Read(vec![read("ann"), read("bob")]));
-        let first = state.members(&state.selection().groups[0]).next().unwrap();
+        let first = state.at(&state.selection().groups[0].nominations).next().unwrap();
         assert_eq!((first.summary.as_deref(), first.extract), (Some("in short"), true));
         assert_eq!((state.take_search(), state.take_search()), (true, false));
         let topic = Rc::new(Topic { id: "docs".into(), ..Topic::default() });

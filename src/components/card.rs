@@ -22,6 +22,8 @@ pub struct CardProps {
     pub nomination: Shared<Nomination>,
     pub head: Shared<Head>,
     pub layout: Shared<Layout>,
+    /// The chunk it is drawn with, and which of how many it is.
+    pub place: (u32, usize, usize),
     pub picked: bool,
     pub open: bool,
     pub unfolded: bool,
@@ -36,7 +38,7 @@ pub struct CardProps {
 /// One nomination: the same parts in the same places for everyone.
 #[component]
 pub fn Card(props: &CardProps) -> Html {
-    let CardProps { nomination, layout, picked, open, .. } = props;
+    let CardProps { nomination, layout, place: (chunk, at, total), picked, open, .. } = props;
     let cells = [
         layout.summary.then(|| html! { <>{view_summary(props)}{view_piece(props)}</> }),
         layout.topics.then(|| view_topics(props)),
@@ -46,7 +48,7 @@ pub fn Card(props: &CardProps) -> Html {
     let cells = cells.map(|cell| el("div", "cell", cell.unwrap_or_default()));
     let class = classes!("card", picked.then_some("picked"), open.then_some("open"));
     html! {
-        <li {class}>
+        <li {class} data-chunk={chunk.to_string()} aria-posinset={at.to_string()} aria-setsize={total.to_string()}>
             <article part="card" data-id={attr(&nomination.id)} aria-label={attr(&nomination.candidate.name)}>
                 {view_head(nomination, &props.words)}
                 { for cells }

@@ -1,5 +1,7 @@
 //! The cards, election by election, and the tray of picks.
 
+use std::ops::Range;
+
 use yew::prelude::*;
 
 use super::card::Card;
@@ -8,34 +10,33 @@ use super::timeline::view_timeline;
 use crate::domain::select::Group;
 use crate::domain::text::plural;
 use crate::feed::{Election, Nomination, Shared};
-use crate::state::{Action, State, View};
+use crate::state::{Action, FIRST_CARDS, Part, State, View};
 
-/// The selection as far as it is rendered, and what comes after it.
+/// The selection as far as it is drawn, and what comes after it.
 pub fn view_cards(state: &State, dispatch: &Callback<Action>) -> Html {
     let selection = state.selection();
-    let limit = state.rendered.min(state.allowed);
-    let mut left = limit;
-    let groups = selection.groups.iter().map_while(|group| {
-        let count = left.min(group.nominations.len());
-        left -= count;
-        (count > 0).then(|| view_group(state, group, count, dispatch))
-    });
+    let groups = selection.groups.iter().zip(state.parts());
     html! {
         <>
-            { for groups }
-            if selection.count > state.allowed && limit == state.allowed {
-                {view_more(selection.count - limit, dispatch)}
+            { for groups.map(|(group, parts)| view_group(state, group, parts, dispatch)) }
+            if selection.count > state.allowed && !state.has_waiting_cards() {
+                {view_more(selection.count, state.allowed, dispatch)}
             }
         </>
     }
 }
 
-fn view_more(left: usize, dispatch: &Callback<Action>) -> Html {
-    let words = html! { {format!("Show more ({left} left)")} };
-    el("p", "more", view_button(Button::default(), words, dispatch, Action::More))
+fn view_more(count: usize, shown: usize, dispatch: &Callback<Action>) -> Html {
+    let left = count - shown;
+    let button = |class, words: String, action| {
+        view_button(Button { class, ..Button::default() }, html! { {words} }, dispatch, action)
+    };
+    let more = button("", format!("Show more ({left} left)"), Action::More);
+    let all = (left > FIRST_CARDS).then(|| button("quiet", format!("Show all {count}"), Action::All));
+    el("p", "more", html! { <>{more}{ for all }</> })
 }
 
-fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Action>) -> Html {
+fn view_group(state: &State, group: &Group, parts: Vec<Part>, dispatch: &Callback<Action>) -> Html {
     let key = group.election.as_ref().map_or("", |election| &election.id).to_owned();
     html! {
         <section class="group" {key}>
@@ -45,24 +46,54 @@ fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Ac
                 None => el("h2", "hidden", html! { {"Nominations"} }),
             } }
             <ul class="cards">
-                { for state.members(group).take(count).map(|nomination| html! {
-                    <Card
-                        key={&*nomination.id}
-                        nomination={nomination.clone()}
-                        head={state.head.clone()}
-                        layout={group.layout.clone()}
-                        picked={state.picks.contains(&nomination.id)}
-                        open={state.open.contains(&nomination.id)}
-                        more={state.more}
-                        unfolded={state.unfolded.contains(&nomination.id)}
-                        reading={state.reading(&nomination.id)}
-                        sought={state.sought(&nomination.id)}
-                        words={state.selection().words.clone()}
-                        dispatch={dispatch.clone()}
-                    />
-                }) }
+                { for parts.into_iter().flat_map(|part| view_part(state, group, part, dispatch)) }
             </ul>
         </section>
+    }
+}
+
+fn view_part(state: &State, group: &Group, part: Part, dispatch: &Callback<Action>) -> Vec<Html> {
+    let (chunk, cards) = match part {
+        Part::Cards(chunk, cards) => (chunk, cards),
+        Part::Gap(chunk, chunks, cards) => return vec![view_gap(state, group, chunk, chunks, cards)],
+    };
+    let total = group.nominations.len();
+    let places = group.nominations.get(cards.clone()).unwrap_or_default();
+    let card = |(at, nomination): (usize, &Shared<Nomination>)| {
+        html! {
+            <Card
+                key={&*nomination.id}
+                nomination={nomination.clone()}
+                head={state.head.clone()}
+                layout={group.layout.clone()}
+                place={(chunk, at + 1, total)}
+                picked={state.picks.contains(&nomination.id)}
+                open={state.open.contains(&nomination.id)}
+                more={state.more}
+                unfolded={state.unfolded.contains(&nomination.id)}
+                reading={state.reading(&nomination.id)}
+                sought={state.sought(&nomination.id)}
+                words={state.selection().words.clone()}
+                dispatch={dispatch.clone()}
+            />
+        }
+    };
+    cards.zip(state.at(places)).map(card).collect()
+}
+
+/// The room of cards that are away from the screen. The element's JavaScript
+/// (`window.js`) gives it its height, and asks for its cards when it comes near.
+/// The browser's own search looks for names in it, where it is one chunk's.
+fn view_gap(state: &State, group: &Group, chunk: u32, chunks: u32, cards: Range<usize>) -> Html {
+    let mut names = String::new();
+    if chunks == 1 {
+        for nomination in state.at(group.nominations.get(cards).unwrap_or_default()) {
+            names.extend([&*nomination.candidate.name, " · "]);
+        }
+    }
+    html! {
+        <li class="gap" key={format!("{chunk}+{chunks}")} data-chunk={chunk.to_string()}
+            data-chunks={chunks.to_string()} aria-hidden="true">{names}</li>
     }
 }
 

@@ -91,7 +91,7 @@ fn view_any_or_all(offer: &Offer, dispatch: &Callback<Action>) -> Html {
     let name = format!("hustings-{}", offer.facet.name());
     let choice = |all: bool, label: &'static str| {
         let facet = offer.facet.clone();
-        let onchange = dispatch.reform(move |_: Event| Action::All(facet.clone(), all));
+        let onchange = dispatch.reform(move |_: Event| Action::AllOf(facet.clone(), all));
         html! {
             <label class="choice">
                 <input type="radio" name={name.clone()} checked={offer.all == all} {onchange} />

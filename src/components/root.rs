@@ -44,6 +44,8 @@ pub enum Change {
     More,
     /// Cards wait for the page to breathe.
     Waiting,
+    /// A part of a long list is drawn: [`Action::Look`] says what is near the screen.
+    Drawn,
     /// The filters wait for it, to be counted: [`Action::Count`] goes on.
     Uncounted,
     /// What is searched is to be made ready meanwhile: [`Action::Prepare`].
@@ -130,6 +132,13 @@ impl Component for Root {
         if matches!(action, Action::Count) {
             return self.count(ctx);
         }
+        if let Action::Look(near, kept) = action {
+            let elsewhere = self.state.look(near, kept);
+            if elsewhere && self.state.has_waiting_cards() {
+                ctx.props().on_change.emit(Change::Waiting);
+            }
+            return elsewhere;
+        }
         let retry = matches!(action, Action::Retry);
         let by_reader = matches!(
             action,
@@ -196,7 +205,10 @@ impl Component for Root {
         !unseen && !(prepares && pended == self.state.is_pending())
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        if self.state.is_windowed() && self.state.is_showing_cards() {
+            ctx.props().on_change.emit(Change::Drawn);
+        }
         if let Some(sheet) = self.sheet.cast::<HtmlDialogElement>().filter(|sheet| !sheet.open()) {
             // Where the browser has no dialogs, the statement stands below the table.
             let _ = sheet.show_modal();

@@ -145,7 +145,7 @@ fn view_active(state: &State, dispatch: &Callback<Action>) -> Html {
         }
         if *all && values.len() > 1 {
             let label = format!("{}: all of them", facet.label(head)).into();
-            chips.push(view_chip(&label, dispatch, Action::All(facet.clone(), false)));
+            chips.push(view_chip(&label, dispatch, Action::AllOf(facet.clone(), false)));
         }
     }
     let clear = Button { class: "clear", ..Button::default() };

@@ -68,6 +68,7 @@ impl Tell {
                 self.say("more", &());
                 inner.fetch_more(true);
             }
+            Change::Drawn => self.say("drawn", &()),
             Change::Waiting => inner.render_soon(),
             Change::Uncounted => inner.count_soon(),
             Change::Unprepared => inner.prepare_soon(),

@@ -77,10 +77,12 @@ impl State {
             self.reselect();
         }
         // A link may lead to a card that would wait until the reader asks for more.
-        for id in &self.open {
-            let place = self.index.place(id);
+        for id in self.open.clone() {
+            let place = self.index.place(&id);
             let card = self.selection.places().position(|other| Some(other) == place);
-            self.allowed = self.allowed.max(card.map_or(0, |at| at + 1));
+            if let Some(card) = card {
+                self.reach(card);
+            }
         }
     }
 }

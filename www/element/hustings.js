@@ -172,6 +172,7 @@ class HustingsWidget extends HTMLElement {
         this.#seat?.widget.fetch_more();
       }, { once: true, passive: true });
     }
+    shadow.addEventListener("focusin", this.#closeMenu);
     // (Closing doesn't bubble.)
     shadow.addEventListener("close", () => this.#seat?.widget.close_statement(), true);
     // A menu closes when the reader turns to something else. (Toggling doesn't bubble.)
@@ -457,6 +458,8 @@ class HustingsWidget extends HTMLElement {
     switch (name) {
       case "load": this.#reload(); return;
       case "more": this.#dress(); return;
+      // Without it the list stands as far as it is drawn.
+      case "drawn": needMore().then((more) => this.#seat && more.lay(this.shadowRoot, this.#seat.widget), () => {}); return;
       case "shown": this.#live.view = detail; return;
       case "led": case "changed": case "stepped": this.#moved(name, detail); return;
       case "copy-link": case "copy-table": case "copy-quotes": case "csv": case "json": this.#export(name, detail); return;

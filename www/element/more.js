@@ -3,6 +3,7 @@
 
 import css from "./more.css";
 export { addressOf, follow, ledTo } from "./link.js";
+export { lay } from "./window.js";
 
 /** How long a browser may take to read what it saves, in milliseconds. */
 const MAY_BE_SAVING = 60_000;

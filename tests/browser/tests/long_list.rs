@@ -1,0 +1,100 @@
+//! A list that is too long to be drawn whole: what is near the screen is there.
+
+use anyhow::Result;
+use hustings_browser_tests::{Answer, Journey, Key, Page, feeds, reader};
+use serde_json::json;
+
+/// Three hundred nominees in a row, all shown.
+async fn arrive(page: &Page) -> Result<()> {
+    let names: Vec<String> = (0..300).map(|number| format!("Nominee {number:03}")).collect();
+    page.site.put("/feed.json", Answer::feed(feeds::of(&names.iter().map(String::as_str).collect::<Vec<_>>())));
+    page.show(r#"<hustings-widget src="/feed.json" order="name"></hustings-widget>"#).await?;
+    page.see_count("300 nominations").await?;
+    page.see("Show more (276 left)").await?;
+    page.click("button", "Show all 300").await
+}
+
+/// A card is on the screen.
+async fn see_on_screen(page: &Page, name: &str) -> Result<()> {
+    let script = format!(
+        "return part('name').filter((name) => {{
+             const {{ top, bottom }} = name.getBoundingClientRect();
+             return 0 <= top && bottom <= innerHeight;
+         }}).map(text).includes({})",
+        json!(name)
+    );
+    page.equal(&format!("whether {name} is on the screen"), &script, true).await
+}
+
+async fn scroll_to(page: &Page, part: f64) -> Result<()> {
+    let script = format!("scrollTo(0, {part} * document.documentElement.scrollHeight)");
+    page.ask(&script, []).await.map(drop)
+}
+
+#[test]
+fn cards_come_as_the_reader_scrolls_and_few_are_there_at_once() -> Journey {
+    reader(async |page| {
+        arrive(page).await?;
+        for part in [0.5, 1.0, 0.25, 1.0] {
+            scroll_to(page, part).await?;
+            page.wait("cards on the whole screen", "return part('card').some((card) => card.getBoundingClientRect().top < 0) && part('card').some((card) => card.getBoundingClientRect().bottom > innerHeight - 400)", [0; 0]).await?;
+            page.equal("whether few cards are there", "return part('card').length < 120", true).await?;
+        }
+        see_on_screen(page, "Nominee 299").await?;
+        // Where it stands, and among how many, is said though the others are not there.
+        let last = "const card = all('li.card').at(-1); return [card.ariaPosInSet, card.ariaSetSize]";
+        page.equal("the place of the last", last, json!(["300", "300"])).await
+    })
+}
+
+#[test]
+fn the_keyboard_leads_from_card_to_card_beyond_what_is_drawn() -> Journey {
+    reader(async |page| {
+        arrive(page).await?;
+        for number in [30, 60, 90] {
+            page.tab_to(&format!("button Compare Nominee {number:03}")).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn the_browsers_own_search_finds_names_that_are_not_drawn() -> Journey {
+    reader(async |page| {
+        arrive(page).await?;
+        let gap = "[...root.querySelectorAll('.gap')].find((gap) => gap.textContent.includes('Nominee 200'))";
+        page.wait("a gap with the name", &format!("return Boolean({gap})"), [0; 0]).await?;
+        page.equal("how it hides", &format!("return ({gap}).hidden"), "until-found").await?;
+        // What a browser does that found it.
+        page.ask(&format!("const gap = {gap}; gap.dispatchEvent(new Event('beforematch', {{ bubbles: true }})); gap.scrollIntoView({{ block: 'center' }})"), []).await?;
+        see_on_screen(page, "Nominee 200").await
+    })
+}
+
+#[test]
+fn what_is_open_or_has_the_focus_stays_when_the_reader_scrolls_away() -> Journey {
+    reader(async |page| {
+        arrive(page).await?;
+        page.read_more("Nominee 003").await?;
+        page.tab_to("button Compare Nominee 015").await?;
+        scroll_to(page, 0.8).await?;
+        page.wait("other cards", "return part('name').some((name) => text(name) === 'Nominee 240')", [0; 0]).await?;
+        page.see_focus("button Compare Nominee 015").await?;
+        page.press(Key::Space).await?;
+        page.see("1 picked").await?;
+        page.equal("the open cards", "return root.querySelectorAll('.card.open').length", 1).await
+    })
+}
+
+#[test]
+fn a_search_in_a_long_list_begins_at_the_top() -> Journey {
+    reader(async |page| {
+        arrive(page).await?;
+        scroll_to(page, 0.6).await?;
+        page.search("nominee").await?;
+        page.see_count("300 nominations").await?;
+        page.see("Show more (276 left)").await?;
+        page.search("nominee 1").await?;
+        page.see_count("100 of 300 nominations").await
+    })
+}
