@@ -167,17 +167,16 @@ impl Corpus {
         };
         let bytes = word.as_bytes();
         let bytes = bytes.get(..plain::LONGEST).unwrap_or(bytes);
-        match like {
-            Like::Whole => self.vocabulary.get(&Letters::of(word)).into_iter().for_each(add),
-            Like::Beginning => {
-                let is = |word: &[u8]| word.starts_with(bytes);
-                self.vocabulary.all(set(bytes), 0, &is).for_each(|(number, _)| add(number));
-            }
-            Like::Letter => {
-                let is = |word: &[u8]| word.starts_with(bytes) || word.ends_with(bytes);
-                self.vocabulary.all(set(bytes), 0, &is).for_each(|(number, _)| add(number));
-            }
+        if matches!(like, Like::Whole) {
+            self.vocabulary.get(&Letters::of(word)).into_iter().for_each(add);
+            return;
         }
+        let anywhere = matches!(like, Like::Letter);
+        self.vocabulary.all(set(bytes), 0, &mut |number, word| {
+            if word.starts_with(bytes) || anywhere && word.ends_with(bytes) {
+                add(number);
+            }
+        });
     }
 
     /// What a word may have been meant as that no nomination has, the likeliest first.
@@ -197,15 +196,15 @@ impl Corpus {
         let set = set(plain.trim_start().as_bytes());
         // With one error and with two; without any it would have been found.
         let mut found = [Vec::new(), Vec::new()];
-        let is_known = |known: &[u8]| (ONE_ERROR - 1..=LONGEST).contains(&known.len());
-        for (_, known) in self.vocabulary.all(set, lacking as u32, &is_known) {
-            let Ok(known) = std::str::from_utf8(known) else { continue };
-            if let Some(errors @ 1..) = errors(&word, known, most)
+        self.vocabulary.all(set, lacking as u32, &mut |_, known| {
+            if (ONE_ERROR - 1..=LONGEST).contains(&known.len())
+                && let Ok(known) = std::str::from_utf8(known)
+                && let Some(errors @ 1..) = errors(&word, known, most)
                 && let Some(found) = found.get_mut(errors - 1).filter(|found| found.len() < MOST_MEANT)
             {
                 found.push(format!(" {known}"));
             }
-        }
+        });
         let mut found = found.concat();
         found.truncate(MOST_MEANT);
         found
@@ -547,12 +546,12 @@ mod tests {
             let letters: Vec<char> = typed.trim().chars().collect();
             let mut expected: Vec<String> = Vec::new();
             for wanted in 1..=if letters.len() < TWO_ERRORS { 1 } else { 2 } {
-                for (_, known) in corpus.vocabulary.all(0, 0, &|_| true) {
+                corpus.vocabulary.all(0, 0, &mut |_, known| {
                     let known = std::str::from_utf8(known).unwrap();
                     if known.len() >= ONE_ERROR - 1 && errors(&letters, known, wanted) == Some(wanted) {
                         expected.push(format!(" {known}"));
                     }
-                }
+                });
             }
             expected.truncate(MOST_MEANT);
             assert_eq!(corpus.meant(&typed), expected, "{typed}");

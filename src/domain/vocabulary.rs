@@ -73,20 +73,15 @@ impl Vocabulary {
         self.numbers.find(word.hash(), |number| self.words.get(number as usize).is_some_and(is))
     }
 
-    /// The words that are such, and have at least all but so many of these letters.
-    pub fn all<'a>(
-        &'a self,
-        set: u32,
-        lacking: u32,
-        is: &'a dyn Fn(&[u8]) -> bool,
-    ) -> impl Iterator<Item = (u32, &'a [u8])> {
-        self.words.iter().enumerate().filter_map(move |(number, word)| {
-            if (set & !word.set).count_ones() > lacking {
-                return None;
+    /// Tells the words that have at least all but so many of these letters.
+    pub fn all(&self, set: u32, lacking: u32, each: &mut dyn FnMut(u32, &[u8])) {
+        for (number, word) in self.words.iter().enumerate() {
+            if (set & !word.set).count_ones() <= lacking
+                && let Some(letters) = self.letters.get(word.start as usize..word.end as usize)
+            {
+                each(number as u32, letters);
             }
-            let letters = self.letters.get(word.start as usize..word.end as usize)?;
-            is(letters).then_some((number as u32, letters))
-        })
+        }
     }
 
     /// Tells who has a word, in order, and in which zone first.
@@ -143,7 +138,11 @@ mod tests {
         let words: Vec<String> = (0..3_000).map(|number| format!("word{number}")).collect();
         words.iter().for_each(|word| vocabulary.add(&Letters::of(word), 0, 0));
         let wanted = Letters::of("word2999");
-        let found = |lacking| vocabulary.all(set(b"word2999"), lacking, &|word| word.len() == 8).count();
+        let found = |lacking| {
+            let mut count = 0;
+            vocabulary.all(set(b"word2999"), lacking, &mut |_, word| count += usize::from(word.len() == 8));
+            count
+        };
         assert!(vocabulary.get(&wanted) == Some(2_999) && (1..2_000).contains(&found(0)));
         assert!(found(0) < found(1) && found(9) == 2_000);
     }
