@@ -141,6 +141,14 @@ const WEIRS: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "title": 
         "statement": "Dear all.\n\nThe **old weir** leaks, and [the pump](https://mill.example) is older than I am."}}]}"#;
 
 #[test]
+fn what_was_taken_for_another_word_is_said() {
+    let ask = |text: &str| words(&picture(with(arrival(WEIRS), [Action::Search(text.to_owned())])));
+    let told = "Showing results for “\u{2068}weir\u{2069}” instead of “\u{2068}wier\u{2069}”.";
+    assert!(ask("Wier").contains(told), "{}", ask("Wier"));
+    assert!(!ask("weir").contains("Showing results"));
+}
+
+#[test]
 fn words_that_are_found_are_marked_and_the_statement_shows_its_place() {
     let ask = |text: &str| words(&picture(with(arrival(WEIRS), [Action::Search(text.to_owned())])));
     let found = check("found", with(arrival(WEIRS), [Action::Search("WEIR ".to_owned())]));

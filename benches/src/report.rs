@@ -76,13 +76,13 @@ const GOALS: [Goal; 17] = [
         what: "key to frame, 10,000, median",
         limit: "0.7 ×",
         judge: |results| against_best(results, "key to frame, median", 10_000, 0.7),
-        why: "each key scans all text anew, sorts what fits and looks through all nominations for the layout of their cards",
+        why: "what a key finds takes a millisecond or less; the rest is the picture, which compares every card that is there",
     },
     Goal {
         what: "key to frame, 10,000, first key",
         limit: "0.05 ×",
         judge: |results| against_best(results, "key to frame, first key", 10_000, 0.05),
-        why: "the text is folded at the first key, in one piece",
+        why: "what is searched is made ready, in slices, from when the reader turns to the search box; who types at once waits for it",
     },
     Goal {
         what: "exact filter, 100,000, slowest query",
@@ -90,27 +90,29 @@ const GOALS: [Goal; 17] = [
         judge: |results| {
             against(results.get("filter alone, exact, slowest query", 100_000)?, "includes", 0.2)
         },
-        why: "each text is searched by itself for each word, without SIMD, and what fits is put in order and grouped anew at each key, which is in the figure",
+        why: "who has each word that begins so is read anew, and what fits is put in order, which is in the figure",
     },
     Goal {
         what: "one-typo filter, 100,000, full text",
         limit: "8 ms for every query",
         judge: |results| {
-            let theirs =
-                results.get("filter alone, one typo, slowest query", 100_000)?.median("minisearch")?;
-            Some((format!("**not measured** (MiniSearch {} ms)", figure(theirs)), false))
+            let series = results.get("filter alone, one typo, slowest query", 100_000)?;
+            let (ours, theirs) = (series.median("hustings")?, series.median("minisearch")?);
+            Some((format!("**{} ms** (MiniSearch {} ms)", figure(ours), figure(theirs)), ours <= 8.0))
         },
-        why: "the runner does not ask the widget for typing errors yet",
+        why: "every word that there is, is held against what was typed",
     },
     Goal {
         what: "index building, 100,000, in slices under 16 ms",
         limit: "0.03 × MiniSearch",
         judge: |results| {
-            // It is one task: however short, it is in no slices.
-            let (told, _) = against(results.get("building what is searched", 100_000)?, "minisearch", 0.03)?;
-            Some((told, false))
+            let (told, reached) =
+                against(results.get("building what is searched", 100_000)?, "minisearch", 0.03)?;
+            let slice = results.get("building what is searched, longest slice", 100_000)?;
+            let longest = slice.median("hustings")?;
+            Some((format!("{told}; longest slice **{} ms**", figure(longest)), reached && longest < 16.0))
         },
-        why: "all text is folded in one task at the first key, into a string for each nomination",
+        why: "each word of all text is folded and looked up once, by code that is built for size",
     },
     Goal {
         what: "Markdown and sanitising, 10,000 summaries, commonmark.js",

@@ -8,7 +8,7 @@
 use super::bits::Bits;
 use super::plain::{self, Letters, Plain};
 use super::text::{is_unspaced, without_tags};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, set};
 use crate::feed::{Fact, Head, Nomination, Shared, Statement};
 
 /// Where a word of a nomination may stand, the place that says most first: its
@@ -132,13 +132,13 @@ impl Corpus {
         for plain in all {
             let mut having: Option<Bits> = None;
             let (parts, enough) = parts(plain);
-            for (letters, like) in &parts {
+            for (word, like) in &parts {
                 if enough {
-                    self.tell(letters, like, &mut places);
+                    self.tell(word, like, &mut places);
                     continue;
                 }
                 let mut have = Places::none(nominations.len());
-                self.tell(letters, like, &mut have);
+                self.tell(word, like, &mut have);
                 match &mut having {
                     Some(having) => having.and(&have.bits),
                     None => having = Some(have.bits),
@@ -158,25 +158,25 @@ impl Corpus {
     }
 
     /// Adds who has a word that is like these letters.
-    fn tell(&self, letters: &Letters, like: &Like, places: &mut Places) {
+    fn tell(&self, word: &str, like: &Like, places: &mut Places) {
         let mut add = |number| {
             self.vocabulary.owners(number, &mut |owner, zone| {
                 // Whoever is gone is beyond all places.
                 places.add(self.owners.get(owner as usize).copied().unwrap_or(GONE), zone);
             });
         };
-        let bytes = letters.bytes();
-        match like {
-            Like::Whole => self.vocabulary.get(letters).into_iter().for_each(add),
-            Like::Beginning => {
-                let is = |word: &[u8]| word.starts_with(bytes);
-                self.vocabulary.all(letters.set, 0, &is).for_each(|(number, _)| add(number));
-            }
-            Like::Letter => {
-                let is = |word: &[u8]| word.starts_with(bytes) || word.ends_with(bytes);
-                self.vocabulary.all(letters.set, 0, &is).for_each(|(number, _)| add(number));
-            }
+        let bytes = word.as_bytes();
+        let bytes = bytes.get(..plain::LONGEST).unwrap_or(bytes);
+        if matches!(like, Like::Whole) {
+            self.vocabulary.get(&Letters::of(word)).into_iter().for_each(add);
+            return;
         }
+        let anywhere = matches!(like, Like::Letter);
+        self.vocabulary.all(set(bytes), 0, &mut |number, word| {
+            if word.starts_with(bytes) || anywhere && word.ends_with(bytes) {
+                add(number);
+            }
+        });
     }
 
     /// What a word may have been meant as that no nomination has, the likeliest first.
@@ -193,18 +193,18 @@ impl Corpus {
         }
         // An error costs one letter; of others than ASCII's, all the bytes that it is written in.
         let lacking = if plain.is_ascii() { most } else { most * 4 };
-        let set = Letters::of(plain.trim_start()).set;
+        let set = set(plain.trim_start().as_bytes());
         // With one error and with two; without any it would have been found.
         let mut found = [Vec::new(), Vec::new()];
-        let is_known = |known: &[u8]| (ONE_ERROR - 1..=LONGEST).contains(&known.len());
-        for (_, known) in self.vocabulary.all(set, lacking as u32, &is_known) {
-            let Ok(known) = std::str::from_utf8(known) else { continue };
-            if let Some(errors @ 1..) = errors(&word, known, most)
+        self.vocabulary.all(set, lacking as u32, &mut |_, known| {
+            if (ONE_ERROR - 1..=LONGEST).contains(&known.len())
+                && let Ok(known) = std::str::from_utf8(known)
+                && let Some(errors @ 1..) = errors(&word, known, most)
                 && let Some(found) = found.get_mut(errors - 1).filter(|found| found.len() < MOST_MEANT)
             {
                 found.push(format!(" {known}"));
             }
-        }
+        });
         let mut found = found.concat();
         found.truncate(MOST_MEANT);
         found
@@ -212,17 +212,16 @@ impl Corpus {
 }
 
 /// What the vocabulary must have for a text to have this, and whether that is enough.
-fn parts(plain: &str) -> (Vec<(Letters, Like)>, bool) {
+fn parts(plain: &str) -> (Vec<(&str, Like)>, bool) {
     let mut parts = Vec::new();
     let (open, mut enough) = (!plain.ends_with(' '), true);
     let mut words = plain.split(' ').filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
         let last = words.peek().is_none();
-        let letters = Letters::of(word);
         // Of what is cut, only the beginning is known.
-        enough &= parts.is_empty() && last && letters.bytes().len() < plain::LONGEST;
+        enough &= parts.is_empty() && last && word.len() < plain::LONGEST;
         if !word.starts_with(is_unspaced) {
-            parts.push((letters, if last && open { Like::Beginning } else { Like::Whole }));
+            parts.push((word, if last && open { Like::Beginning } else { Like::Whole }));
             continue;
         }
         // Its first and its last letter may stand within a longer row.
@@ -230,9 +229,9 @@ fn parts(plain: &str) -> (Vec<(Letters, Like)>, bool) {
         let places = word.char_indices().zip(word.char_indices().skip(1));
         let two = places.filter_map(|((start, _), (at, c))| word.get(start..at + c.len_utf8()));
         let count = parts.len();
-        parts.extend(two.map(|two| (Letters::of(two), Like::Whole)));
+        parts.extend(two.map(|two| (two, Like::Whole)));
         if parts.len() == count {
-            parts.push((letters, Like::Letter));
+            parts.push((word, Like::Letter));
         }
     }
     (parts, enough)
@@ -547,12 +546,12 @@ mod tests {
             let letters: Vec<char> = typed.trim().chars().collect();
             let mut expected: Vec<String> = Vec::new();
             for wanted in 1..=if letters.len() < TWO_ERRORS { 1 } else { 2 } {
-                for (_, known) in corpus.vocabulary.all(0, 0, &|_| true) {
+                corpus.vocabulary.all(0, 0, &mut |_, known| {
                     let known = std::str::from_utf8(known).unwrap();
                     if known.len() >= ONE_ERROR - 1 && errors(&letters, known, wanted) == Some(wanted) {
                         expected.push(format!(" {known}"));
                     }
-                }
+                });
             }
             expected.truncate(MOST_MEANT);
             assert_eq!(corpus.meant(&typed), expected, "{typed}");

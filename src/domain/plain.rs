@@ -1,7 +1,6 @@
 //! Text as it is searched: folded words, each after one space, so that a
 //! word's beginning is found as " begin" wherever it stands.
 
-use super::table::{SEED, end, step};
 use super::text::{fold_into, is_letter, is_unspaced};
 
 /// A text's words, folded: " so is a text ". Letters of scripts that put no
@@ -100,20 +99,27 @@ fn is_passed_over(c: char) -> bool {
 /// Bytes of a word that are told; of longer ones, their beginnings.
 pub const LONGEST: usize = 48;
 
-/// One word of a text, as a vocabulary has it.
+/// One word of a text, as a vocabulary has it: folded, in UTF-8, which ends
+/// anywhere where the word was longer.
 #[derive(Debug)]
 pub struct Letters {
-    bytes: [u8; LONGEST],
-    length: usize,
+    /// The first eight bytes as one number, the first one lowest: most words are
+    /// told apart by these alone.
+    pub head: u64,
+    tail: [u8; LONGEST - HEAD],
+    /// Of the tail.
     hash: u32,
-    /// A bit for each letter that it has, as far as 32 bits tell letters apart.
-    pub set: u32,
+    /// How many bytes.
+    pub length: usize,
 }
 
-impl Letters {
-    const NONE: Self = Self { bytes: [0; LONGEST], length: 0, hash: SEED, set: 0 };
+/// Bytes of [`Letters::head`].
+pub const HEAD: usize = 8;
 
-    /// Of the first letters of a word.
+impl Letters {
+    const NONE: Self = Self { head: 0, tail: [0; LONGEST - HEAD], hash: 0, length: 0 };
+
+    /// Of the first bytes of a word.
     #[must_use]
     pub fn of(word: &str) -> Self {
         let mut letters = Self::NONE;
@@ -121,46 +127,57 @@ impl Letters {
         letters
     }
 
-    /// Folded, in UTF-8, which ends anywhere where the word was longer.
+    /// The bytes after the first eight.
     #[must_use]
-    pub fn bytes(&self) -> &[u8] {
-        self.bytes.get(..self.length).unwrap_or_default()
+    pub fn tail(&self) -> &[u8] {
+        self.tail.get(..self.length.saturating_sub(HEAD)).unwrap_or_default()
+    }
+
+    /// Adds all bytes to some.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        let head = self.head.to_le_bytes();
+        out.extend_from_slice(head.get(..self.length).unwrap_or(&head));
+        out.extend_from_slice(self.tail());
     }
 
     /// As a [`Table`](super::table::Table) takes it.
+    #[inline(always)]
     #[must_use]
     pub fn hash(&self) -> u32 {
-        end(self.hash)
+        // Fibonacci hashing, whose high bits are the good ones.
+        let hash = (self.head ^ u64::from(self.hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (hash >> 32) as u32
     }
 
+    #[inline(always)]
     fn push(&mut self, byte: u8) {
-        if let Some(place) = self.bytes.get_mut(self.length) {
-            *place = byte;
+        if self.length < HEAD {
+            self.head |= u64::from(byte) << (self.length * 8);
             self.length += 1;
-            self.hash = step(self.hash, byte);
-            self.set |= 1 << (byte % 32);
+        } else if let Some(place) = self.tail.get_mut(self.length - HEAD) {
+            *place = byte;
+            self.hash = (self.hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+            self.length += 1;
         }
     }
 
-    fn push_char(&mut self, c: char) {
-        c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.push(byte));
-    }
-
     /// Tells the word, if there is one, and begins another.
+    #[inline(always)]
     fn end(&mut self, each: &mut impl FnMut(&Self)) {
         if self.length > 0 {
             each(self);
-            (self.length, self.hash, self.set) = (0, SEED, 0);
+            (self.head, self.hash, self.length) = (0, 0, 0);
         }
     }
 }
 
-/// What an ASCII character is to words: its small letter, or one of these.
+/// What a byte is to words: the small letter of ASCII, or one of these.
 const GAP: u8 = 0;
 const PASSED_OVER: u8 = 1;
 const WITHIN: u8 = 2;
-const ASCII: [u8; 128] = {
-    let mut all = [GAP; 128];
+const OTHER: u8 = 3;
+const LETTERS: [u8; 256] = {
+    let mut all = [OTHER; 256];
     let mut byte = 0;
     while byte < 128 {
         all[byte as usize] = match byte {
@@ -185,59 +202,60 @@ pub fn split(text: &str, each: &mut impl FnMut(&Letters)) {
     let mut dense = None;
     let mut folded = String::new();
     let mut at = 0;
-    while let Some(byte) = text.as_bytes().get(at) {
-        let known = ASCII.get(usize::from(*byte));
-        let c = if known.is_some() { ' ' } else { char_at(text, at) };
-        at += if known.is_some() { 1 } else { c.len_utf8() };
-        match known.copied() {
-            Some(PASSED_OVER) => {}
-            Some(GAP) => {
-                end_dense(&mut dense, &mut letters, each);
-                letters.end(each);
+    loop {
+        let next = loop {
+            let Some(byte) = text.as_bytes().get(at) else { break None };
+            let letter = LETTERS[usize::from(*byte)];
+            if letter <= OTHER {
+                break Some(letter);
             }
+            letters.push(letter);
+            at += 1;
+        };
+        let c = match next {
+            Some(OTHER) => text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' '),
+            _ => ' ',
+        };
+        at += c.len_utf8();
+        let goes_on = match next {
+            Some(PASSED_OVER) => continue,
             // "C++", "C#"
-            Some(WITHIN) if letters.length > 0 => letters.push(*byte),
-            Some(WITHIN) => end_dense(&mut dense, &mut letters, each),
-            Some(letter) => {
-                if dense.is_some() {
-                    end_dense(&mut dense, &mut letters, each);
-                }
-                letters.push(letter);
-            }
-            None if is_passed_over(c) => {}
-            None if !is_letter(c) => {
-                end_dense(&mut dense, &mut letters, each);
-                letters.end(each);
-            }
-            None if is_unspaced(c) => {
-                letters.end(each);
-                if let Some((before, _)) = dense {
-                    letters.push_char(before);
-                    letters.push_char(c);
-                    letters.end(each);
-                }
-                dense = Some((c, dense.is_none()));
-            }
-            None => {
-                end_dense(&mut dense, &mut letters, each);
+            Some(WITHIN) => letters.length > 0,
+            Some(OTHER) if is_passed_over(c) => continue,
+            Some(OTHER) => is_letter(c) && !is_unspaced(c),
+            _ => false,
+        };
+        if letters.length > 0 || !is_unspaced(c) || !is_letter(c) {
+            end_dense(&mut dense, each);
+        }
+        if !goes_on {
+            letters.end(each);
+        }
+        match next {
+            None => return,
+            Some(WITHIN | OTHER) => {
                 folded.clear();
-                fold_into(c.encode_utf8(&mut [0; 4]), &mut folded);
+                if goes_on {
+                    let own = text.get(at - c.len_utf8()..at).unwrap_or_default();
+                    fold_into(own, &mut folded);
+                } else if c != ' ' && is_letter(c) {
+                    if let Some((before, _)) = dense {
+                        folded.extend([before, c]);
+                        each(&Letters::of(&folded));
+                        folded.clear();
+                    }
+                    dense = Some((c, dense.is_none()));
+                }
                 folded.bytes().for_each(|byte| letters.push(byte));
             }
+            _ => {}
         }
     }
-    end_dense(&mut dense, &mut letters, each);
-    letters.end(each);
 }
 
-fn char_at(text: &str, at: usize) -> char {
-    text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ')
-}
-
-fn end_dense(dense: &mut Option<(char, bool)>, letters: &mut Letters, each: &mut impl FnMut(&Letters)) {
+fn end_dense(dense: &mut Option<(char, bool)>, each: &mut impl FnMut(&Letters)) {
     if let Some((only, true)) = dense.take() {
-        letters.push_char(only);
-        letters.end(each);
+        each(&Letters::of(only.encode_utf8(&mut [0; 4])));
     }
 }
 
@@ -270,6 +288,12 @@ mod tests {
         assert_eq!(places[plain.text.find("sse").unwrap()], "Æ, stra".len());
     }
 
+    fn bytes(letters: &Letters) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        letters.write(&mut bytes);
+        bytes
+    }
+
     #[test]
     fn the_words_that_are_told_are_those_of_the_text() {
         for text in [
@@ -281,7 +305,7 @@ mod tests {
             "",
         ] {
             let mut told = Vec::new();
-            split(text, &mut |letters| told.push(String::from_utf8(letters.bytes().to_vec()).unwrap()));
+            split(text, &mut |letters| told.push(String::from_utf8(bytes(letters)).unwrap()));
             let mut expected = Vec::new();
             for word in Plain::of(text).text.split_whitespace() {
                 let chars: Vec<char> = word.chars().collect();
@@ -293,7 +317,7 @@ mod tests {
             assert_eq!(told, expected, "{text}");
         }
         let mut told = Vec::new();
-        split(&"Ab".repeat(100), &mut |letters| told.push((letters.bytes().to_vec(), letters.hash())));
+        split(&"Ab".repeat(100), &mut |letters| told.push((bytes(letters), letters.hash())));
         let beginning = "ab".repeat(LONGEST / 2);
         assert_eq!(told, [(beginning.clone().into_bytes(), Letters::of(&beginning).hash())]);
     }

@@ -204,8 +204,9 @@ impl Index {
     /// looked for as it may have been meant.
     fn find(&mut self, asked: Asked, before: &[Found], head: &Head) -> Found {
         let Some(word) = asked.term.words().cloned() else {
-            let places =
-                Places { bits: matching(&self.nominations, &*asked.term.fits(head)), ..Places::default() };
+            let ids = asked.term.ids(head);
+            let bits = matching(&self.nominations, &|nomination| asked.term.fits(nomination, &ids));
+            let places = Places { bits, ..Places::default() };
             return Found { asked, words: Vec::new(), places, mended: false };
         };
         self.prepare(head, &mut || true);

@@ -11,6 +11,7 @@ pub struct Table {
 
 impl Table {
     /// The number that was put in with this hash and is what is meant.
+    #[inline(always)]
     #[must_use]
     pub fn find(&self, hash: u32, is_meant: impl Fn(u32) -> bool) -> Option<u32> {
         // There are powers of two.
@@ -49,27 +50,13 @@ impl Table {
     }
 }
 
-/// Where a [`hash`] begins.
-pub const SEED: u32 = 0x811c_9dc5;
-
-/// FNV-1a, one byte further.
-#[inline]
-#[must_use]
-pub fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-}
-
-/// The last step: its low bits, which a table goes by, know of all others.
-#[inline]
-#[must_use]
-pub fn end(hash: u32) -> u32 {
-    hash ^ (hash >> 15)
-}
-
-/// The hash of a text.
+/// The hash of a text: FNV-1a, and a last step by which its low bits, which a
+/// table goes by, know of all others.
 #[must_use]
 pub fn hash(text: &str) -> u32 {
-    end(text.bytes().fold(SEED, step))
+    let hash =
+        text.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash ^ (hash >> 15)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use super::plain::Plain;
 use super::text::{fold, is_letter};
-use crate::feed::{Head, Nomination, Status};
+use crate::feed::{Head, Nomination, Status, Text};
 
 /// One thing asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,37 +44,45 @@ impl Term {
         }
     }
 
-    /// Tells whether a nomination is one of those meant; words are looked for elsewhere.
+    /// The ids of the topics or elections that are meant, for [`fits`](Self::fits).
     #[must_use]
-    pub fn fits<'a>(&'a self, head: &'a Head) -> Box<dyn Fn(&Nomination) -> bool + 'a> {
+    pub fn ids<'a>(&self, head: &'a Head) -> Vec<&'a Text> {
+        let mut ids = Vec::new();
         match self {
-            Self::Word(_) | Self::Phrase(_) => Box::new(|_| true),
             Self::Topic(name) => {
-                let topics = head.topics.iter().filter(|topic| {
-                    let known = [&topic.id, &topic.label].into_iter().chain(&topic.keywords);
-                    known.into_iter().any(|known| is_named(known, name))
-                });
-                let ids: Vec<_> = topics.map(|topic| &topic.id).collect();
-                Box::new(move |nomination| {
-                    nomination.stances.iter().any(|stance| ids.contains(&&stance.topic))
-                })
+                for topic in &head.topics {
+                    let mut known = [&topic.id, &topic.label].into_iter().chain(&topic.keywords);
+                    if known.any(|known| is_named(known, name)) {
+                        ids.push(&topic.id);
+                    }
+                }
             }
             Self::Election(name) => {
-                let elections = head.elections.iter().filter(|election| {
-                    [&election.id, &election.name].into_iter().any(|known| is_named(known, name))
-                });
-                let ids: Vec<_> = elections.map(|election| &election.id).collect();
-                Box::new(move |nomination| nomination.election.as_ref().is_some_and(|id| ids.contains(&id)))
+                for election in &head.elections {
+                    if is_named(&election.id, name) || is_named(&election.name, name) {
+                        ids.push(&election.id);
+                    }
+                }
             }
-            Self::Status(status) => Box::new(|nomination| nomination.status == Some(*status)),
-            Self::Elected(true) => Box::new(|nomination| nomination.status == Some(Status::Elected)),
-            Self::Elected(false) => Box::new(|nomination| nomination.status == Some(Status::NotElected)),
-            Self::Work(series, number) => Box::new(move |nomination| {
-                nomination.references.iter().any(|work| {
-                    let same = |known: &str| known.trim_start_matches('0') == *number;
-                    work.kind.as_ref().is_some_and(|kind| fold(kind) == *series)
-                        && work.number.as_deref().is_some_and(same)
-                })
+            _ => {}
+        }
+        ids
+    }
+
+    /// Whether a nomination is one of those meant; words are looked for elsewhere.
+    #[must_use]
+    pub fn fits(&self, nomination: &Nomination, ids: &[&Text]) -> bool {
+        match self {
+            Self::Word(_) | Self::Phrase(_) => true,
+            Self::Topic(_) => nomination.stances.iter().any(|stance| ids.contains(&&stance.topic)),
+            Self::Election(_) => nomination.election.as_ref().is_some_and(|id| ids.contains(&id)),
+            Self::Status(status) => nomination.status == Some(*status),
+            Self::Elected(true) => nomination.status == Some(Status::Elected),
+            Self::Elected(false) => nomination.status == Some(Status::NotElected),
+            Self::Work(series, number) => nomination.references.iter().any(|work| {
+                let same = |known: &str| known.trim_start_matches('0') == number;
+                work.kind.as_ref().is_some_and(|kind| fold(kind) == *series)
+                    && work.number.as_deref().is_some_and(same)
             }),
         }
     }
@@ -244,7 +252,10 @@ mod tests {
             ("election:2027", true),
             ("election:2026", false),
         ] {
-            assert!(terms(text).iter().all(|asked| asked.term.fits(&head)(&nomination) == fits), "{text}");
+            assert!(
+                terms(text).iter().all(|asked| asked.term.fits(&nomination, &asked.term.ids(&head)) == fits),
+                "{text}"
+            );
         }
     }
 

@@ -1,7 +1,7 @@
 //! The different words of all nominations, and for each who has it, and where it
 //! says most: an index that is built word by word and never sorted.
 
-use super::plain::Letters;
+use super::plain::{HEAD, Letters};
 use super::table::Table;
 
 /// The different words, in the order in which they came.
@@ -15,10 +15,12 @@ pub struct Vocabulary {
 
 #[derive(Debug, PartialEq)]
 struct Word {
+    /// As [`Letters`] has it.
+    head: u64,
     /// Where its letters begin and end.
     start: u32,
     end: u32,
-    /// As [`Letters`] has it.
+    /// Which letters it has, as [`set`] tells.
     set: u32,
     /// The first who may still be said to have it: they come in order.
     next: u32,
@@ -32,9 +34,7 @@ impl Vocabulary {
     /// Somebody, not before those who were told already, has this word in this
     /// zone, not a better one than was told of them.
     pub fn add(&mut self, word: &Letters, owner: u32, zone: u8) {
-        let bytes = word.bytes();
-        let is = |number: u32| self.letters_of(number) == bytes;
-        let number = self.numbers.find(word.hash(), is).unwrap_or_else(|| self.put(word));
+        let number = self.get(word).unwrap_or_else(|| self.put(word));
         let Some(word) = self.words.get_mut(number as usize) else { return };
         // The first time says most.
         if word.next > owner {
@@ -51,39 +51,37 @@ impl Vocabulary {
 
     fn put(&mut self, word: &Letters) -> u32 {
         let start = self.letters.len() as u32;
-        self.letters.extend_from_slice(word.bytes());
+        word.write(&mut self.letters);
         let number = self.words.len() as u32;
         self.numbers.insert(word.hash(), number);
         let end = self.letters.len() as u32;
-        self.words.push(Word { start, end, set: word.set, next: 0, owners: Vec::new() });
+        let set = set(self.letters.get(start as usize..).unwrap_or_default());
+        self.words.push(Word { head: word.head, start, end, set, next: 0, owners: Vec::new() });
         number
     }
 
-    fn letters_of(&self, number: u32) -> &[u8] {
-        let range = self.words.get(number as usize).map(|word| word.start as usize..word.end as usize);
-        range.and_then(|range| self.letters.get(range)).unwrap_or_default()
-    }
-
     /// The word with just these letters.
+    #[inline(always)]
     #[must_use]
     pub fn get(&self, word: &Letters) -> Option<u32> {
-        self.numbers.find(word.hash(), |number| self.letters_of(number) == word.bytes())
+        let is = |known: &Word| {
+            let tail = known.start as usize + HEAD..known.end as usize;
+            known.head == word.head
+                && (known.end - known.start) as usize == word.length
+                && (word.length <= HEAD || self.letters.get(tail) == Some(word.tail()))
+        };
+        self.numbers.find(word.hash(), |number| self.words.get(number as usize).is_some_and(is))
     }
 
-    /// The words that are such, and have at least all but so many of these letters.
-    pub fn all<'a>(
-        &'a self,
-        set: u32,
-        lacking: u32,
-        is: &'a dyn Fn(&[u8]) -> bool,
-    ) -> impl Iterator<Item = (u32, &'a [u8])> {
-        self.words.iter().enumerate().filter_map(move |(number, word)| {
-            if (set & !word.set).count_ones() > lacking {
-                return None;
+    /// Tells the words that have at least all but so many of these letters.
+    pub fn all(&self, set: u32, lacking: u32, each: &mut dyn FnMut(u32, &[u8])) {
+        for (number, word) in self.words.iter().enumerate() {
+            if (set & !word.set).count_ones() <= lacking
+                && let Some(letters) = self.letters.get(word.start as usize..word.end as usize)
+            {
+                each(number as u32, letters);
             }
-            let letters = self.letters.get(word.start as usize..word.end as usize)?;
-            is(letters).then_some((number as u32, letters))
-        })
+        }
     }
 
     /// Tells who has a word, in order, and in which zone first.
@@ -99,6 +97,12 @@ impl Vocabulary {
             }
         }
     }
+}
+
+/// A bit for each of these letters, as far as 32 bits tell letters apart.
+#[must_use]
+pub fn set(letters: &[u8]) -> u32 {
+    letters.iter().fold(0, |set, letter| set | 1 << (letter % 32))
 }
 
 #[cfg(test)]
@@ -134,7 +138,11 @@ mod tests {
         let words: Vec<String> = (0..3_000).map(|number| format!("word{number}")).collect();
         words.iter().for_each(|word| vocabulary.add(&Letters::of(word), 0, 0));
         let wanted = Letters::of("word2999");
-        let found = |lacking| vocabulary.all(wanted.set, lacking, &|word| word.len() == 8).count();
+        let found = |lacking| {
+            let mut count = 0;
+            vocabulary.all(set(b"word2999"), lacking, &mut |_, word| count += usize::from(word.len() == 8));
+            count
+        };
         assert!(vocabulary.get(&wanted) == Some(2_999) && (1..2_000).contains(&found(0)));
         assert!(found(0) < found(1) && found(9) == 2_000);
     }

@@ -10,6 +10,12 @@ use hustings::domain::tree;
 use hustings::feed::{Head, Known, Page, Shared};
 use wasm_bindgen::prelude::*;
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}
+
 /// The nominations of one feed.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -33,6 +39,12 @@ impl Inside {
             index.extend(page.read(0..page.len(), &mut known, &resolve, &mut warnings));
         }
         Self { head: Shared::new(known.head), index }
+    }
+
+    /// Makes ready what is searched, for so many milliseconds; says whether it is.
+    pub fn prepare(&mut self, time: f64) -> bool {
+        let end = now() + time;
+        self.index.prepare(&self.head, &mut || now() < end)
     }
 
     /// How many fit what a reader typed. They are put in order too, as the widget does.
