@@ -54,6 +54,8 @@ pub(super) struct Download {
     mime: Option<String>,
     /// Bytes that came.
     bytes: usize,
+    /// Bytes that memory is made ready for.
+    ready: usize,
     /// How long the whole of it is waited for, and whether that was too long.
     seconds: u32,
     late: Rc<Cell<bool>>,
@@ -83,6 +85,7 @@ impl Download {
             came: Uint8Array::new_with_length(0),
             mime: None,
             bytes: 0,
+            ready: 0,
             seconds: seconds as u32,
             late,
             _timer: timer,
@@ -119,6 +122,11 @@ impl Download {
             if self.bytes > MAX_BYTES {
                 return Err(ErrorKind::TooLarge { bytes: self.bytes });
             }
+        }
+        if self.bytes > self.ready {
+            self.ready = 2 * self.bytes;
+            // Memory that grows page by page is slow to grow; what is given back here is used next.
+            drop(std::hint::black_box(Vec::<u8>::with_capacity(self.bytes)));
         }
         let piece = self.came.subarray(0, PIECE).to_vec();
         self.came = self.came.subarray(PIECE, u32::MAX);

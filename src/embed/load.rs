@@ -18,7 +18,7 @@ const SLICE: f64 = 8.0;
 const STRIDE: usize = 8;
 /// Milliseconds from the first bytes until the first cards may appear, if not all is read by
 /// then: who gets a list within that time sees it whole and in its order from the start.
-const FIRST: f64 = 50.0;
+const FIRST: f64 = 24.0;
 /// Nominations that appear at once, at the least, after the first; and never fewer than are there
 /// already. The list grows a few times, and not under the reader's eyes all the time.
 const BATCH: usize = 500;

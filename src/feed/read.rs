@@ -196,15 +196,14 @@ impl Reader<'_> {
                 self.warn("candidate", format!("no candidate; shown as “{name}”"), "Say who is nominated");
             }
         }
-        nomination.election = self.label(members, "election");
-        if let Some(id) = nomination.election.clone() {
-            self.know_election(&id);
-        }
+        nomination.election = self.label(members, "election").map(|id| self.know_election(id));
         nomination.outcome = self.inside(members, "result", Self::outcome);
         nomination.status = Some(self.status(members, nomination.outcome.as_ref()));
         nomination.nominated_by = self.text(members, "nominated_by");
         nomination.statement = self.statement(members);
         nomination.stances = self.objects(members, "stances", Self::stance);
+        // Ten thousand nominations leave no room for more in their lists.
+        nomination.stances.shrink_to_fit();
         for stance in &mut nomination.stances {
             stance.url = stance.url.take().or_else(|| nomination.url.clone());
         }
@@ -224,17 +223,19 @@ impl Reader<'_> {
         markdown.or(html).or(at)
     }
 
-    /// An election that the top of the feed does not describe is still shown.
-    fn know_election(&mut self, id: &Text) {
-        if self.head.election(id).is_none() {
-            self.warn(
-                "election",
-                format!("election “{id}” is not described; its id is shown as its name"),
-                "Describe it in _hustings.elections",
-            );
-            let (id, name) = (id.clone(), id.clone());
-            self.head.elections.push(Rc::new(Election { id, name, ..Election::default() }));
+    /// An election that the top of the feed does not describe is still shown. Its id is one text for all.
+    fn know_election(&mut self, id: Text) -> Text {
+        if let Some(known) = self.head.election(&id) {
+            return known.id.clone();
         }
+        self.warn(
+            "election",
+            format!("election “{id}” is not described; its id is shown as its name"),
+            "Describe it in _hustings.elections",
+        );
+        let name = id.clone();
+        self.head.elections.push(Rc::new(Election { id: id.clone(), name, ..Election::default() }));
+        id
     }
 
     fn status(&mut self, members: &mut Members<'_>, outcome: Option<&Outcome>) -> Status {
@@ -278,7 +279,7 @@ impl Reader<'_> {
             self.warn("", "a stance without topic; left out", "Name a topic of _hustings.topics");
             return None;
         };
-        let stance = Stance {
+        let mut stance = Stance {
             topic,
             summary: self.text(members, "summary"),
             quote: self.text(members, "quote"),
@@ -290,7 +291,10 @@ impl Reader<'_> {
             self.warn("", "a stance that says nothing; left out", "Give it a summary or a quote");
             return None;
         }
-        if self.head.topic(&stance.topic).is_none() {
+        if let Some(known) = self.head.topic(&stance.topic) {
+            // One text for all.
+            stance.topic = known.id.clone();
+        } else {
             let id = stance.topic.clone();
             self.warn(
                 "topic",

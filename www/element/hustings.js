@@ -395,8 +395,11 @@ class HustingsWidget extends HTMLElement {
       }
     }
     try {
+      const engine = startEngine();
+      // The first of these takes its time, and there is time now.
+      if (this.order === "name") new Intl.Collator();
       // Where a link leads is shown at once; what can't be had is said where it is used.
-      [glue] = await Promise.all([startEngine(), mayBeLink() && needMore().catch(() => {})]);
+      [glue] = await Promise.all([engine, mayBeLink() && needMore().catch(() => {})]);
     } catch (error) {
       this.#starting = false;
       this.#unask();
