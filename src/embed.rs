@@ -1,6 +1,7 @@
 //! The only place that knows the browser: the handle that the tag's
 //! JavaScript holds, its options, the way to the feed, and what the page is told.
 
+mod download;
 mod load;
 mod locale;
 mod read;
@@ -176,15 +177,21 @@ impl Widget {
         self.inner.send([Action::Reset]);
     }
 
-    /// Asks for the feed at `src`, an absolute address; each document of it
-    /// may take so many seconds.
-    pub fn load(&self, src: String, timeout: f64) {
-        self.inner.load(Source { base: src.clone(), src, feed: None, timeout });
+    /// Takes the feed from `src`, an absolute address; each document of it may take so many
+    /// seconds. Where it was asked for already, the answer is promised, and `abort` ends that.
+    pub fn load(
+        &self,
+        src: String,
+        timeout: f64,
+        promise: Option<js_sys::Promise>,
+        abort: Option<AbortController>,
+    ) {
+        self.inner.load(Source { base: src.clone(), src, feed: None, timeout, asked: promise.zip(abort) });
     }
 
     /// Reads a feed that the page has; relative addresses start from `base`.
     pub fn read(&self, feed: String, base: String, timeout: f64) {
-        self.inner.load(Source { src: String::new(), base, feed: Some(feed), timeout });
+        self.inner.load(Source { src: String::new(), base, feed: Some(feed), timeout, asked: None });
     }
 }
 

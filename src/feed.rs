@@ -1,13 +1,14 @@
 //! The feed as understood: what the rest of the program works on.
 //!
-//! Invariant: nothing outside this module sees the JSON. [`Page::open`] takes
-//! the bytes, [`Page::read`] gives nominations; both give warnings beside
-//! what they could read, and only an unusable document is an error.
+//! Invariant: nothing outside this module sees the JSON. [`Page::push`] takes
+//! the bytes as they come, [`Page::read`] gives nominations, and warnings beside
+//! what could be read; only an unusable document is an error.
 
 mod date;
 mod error;
 mod found;
 mod href;
+mod page;
 mod read;
 mod reader;
 pub mod wire;
@@ -18,7 +19,7 @@ pub use date::{Date, Moment, offset};
 pub use error::{ErrorKind, FeedError, LARGE_BYTES, MAX_BYTES, MAX_WARNINGS, Warning, megabytes};
 pub use found::{Found, topics};
 pub use href::{Href, Resolve};
-pub use read::{Known, Page};
+pub use page::{Known, Page, Progress};
 pub use wire::figure;
 
 /// A short immutable text, cheap to share.

@@ -18,15 +18,13 @@ fn resolve(address: &str) -> Option<String> {
 }
 
 /// Everything that was read, as lines.
-fn read(bytes: Vec<u8>) -> String {
+fn read(bytes: &[u8]) -> String {
     let mut warnings = Vec::new();
     let mut out = String::new();
-    match Page::open(bytes, &resolve, &mut warnings) {
+    let mut known = Known::default();
+    match Page::read_whole(bytes, &mut known, &resolve, &mut warnings) {
         Err(error) => writeln!(out, "error: {error:?}").unwrap(),
-        Ok(page) => {
-            let mut known = Known::default();
-            known.head = page.head.clone();
-            let nominations = page.read(0..page.len(), &mut known, &resolve, &mut warnings);
+        Ok((page, nominations)) => {
             write_head(&known.head, &mut out);
             if let Some(next) = &page.next {
                 writeln!(out, "next page: {}", next.as_str()).unwrap();
@@ -150,7 +148,7 @@ fn each_feed_reads_as_the_file_beside_it_says() {
             continue;
         }
         checked += 1;
-        let reading = read(fs::read(&path).unwrap());
+        let reading = read(&fs::read(&path).unwrap());
         let beside = path.with_extension("txt");
         if std::env::var_os("BLESS").is_some() {
             fs::write(&beside, &reading).unwrap();
@@ -180,10 +178,7 @@ fn the_projects_own_feeds_read_without_a_warning() {
     ] {
         let bytes = fs::read(www.join(feed).with_extension("json")).unwrap();
         let mut warnings = Vec::new();
-        let page = Page::open(bytes, &resolve, &mut warnings).unwrap();
-        let mut known = Known::default();
-        known.head = page.head.clone();
-        let read = page.read(0..page.len(), &mut known, &resolve, &mut warnings);
+        let (_, read) = Page::read_whole(&bytes, &mut Known::default(), &resolve, &mut warnings).unwrap();
         assert_eq!((read.len(), warnings), (count, vec![]), "{feed}");
     }
 }
@@ -192,7 +187,8 @@ fn the_projects_own_feeds_read_without_a_warning() {
 fn every_cut_of_a_feed_is_an_error_and_no_panic() {
     let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("www/minimal.json")).unwrap();
     for end in 0..bytes.len() - 2 {
-        assert!(Page::open(bytes[..end].to_vec(), &resolve, &mut Vec::new()).is_err(), "cut at {end}");
+        let read = Page::read_whole(&bytes[..end], &mut Known::default(), &resolve, &mut Vec::new());
+        assert!(read.is_err(), "cut at {end}");
     }
 }
 
@@ -202,9 +198,9 @@ fn a_feed_of_nothing_but_faults_is_told_in_some_hundred_warnings() {
     let feed =
         format!(r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": [{items}]}}"#);
     let mut warnings = Vec::new();
-    let page = Page::open(feed.into_bytes(), &resolve, &mut warnings).unwrap();
     let mut known = Known::default();
-    assert!(page.read(0..page.len(), &mut known, &resolve, &mut warnings).is_empty());
+    let (_, read) = Page::read_whole(feed.as_bytes(), &mut known, &resolve, &mut warnings).unwrap();
+    assert!(read.is_empty());
     assert_eq!((warnings.len(), known.lost), (hustings::feed::MAX_WARNINGS, 20_000));
     assert!(warnings.last().unwrap().problem.contains("not listed"));
 }

@@ -26,10 +26,8 @@ fn schema() -> Value {
 fn warned(feed: &Value) -> Vec<String> {
     let resolve = |address: &str| Some(address.to_owned());
     let mut warnings = Vec::new();
-    let page = Page::open(feed.to_string().into_bytes(), &resolve, &mut warnings).unwrap();
-    let mut known = Known::default();
-    known.head = page.head.clone();
-    page.read(0..page.len(), &mut known, &resolve, &mut warnings);
+    let feed = feed.to_string();
+    Page::read_whole(feed.as_bytes(), &mut Known::default(), &resolve, &mut warnings).unwrap();
     warnings.into_iter().map(|warning| warning.path).collect()
 }
 

@@ -26,10 +26,8 @@ const NOW: i64 = 1_733_486_400;
 /// The actions that bring a feed, with every statement read.
 fn arrival(json: &str) -> Vec<Action> {
     let mut warnings = Vec::new();
-    let page = Page::open(json.as_bytes().to_vec(), &resolve, &mut warnings).unwrap();
     let mut known = Known::default();
-    known.head = page.head.clone();
-    let nominations = page.read(0..page.len(), &mut known, &resolve, &mut warnings);
+    let (_, nominations) = Page::read_whole(json.as_bytes(), &mut known, &resolve, &mut warnings).unwrap();
     let mut engine = Engine::default();
     let readings: Vec<_> = nominations
         .iter()

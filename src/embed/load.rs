@@ -1,21 +1,26 @@
-//! The way to the feed: fetch, read in slices, follow its pages.
+//! The way to the feed: read it in slices while it comes, follow its pages.
 
-use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
-use gloo::timers::callback::Timeout;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestInit, Response, Url};
+use js_sys::Date;
+use web_sys::Url;
 
 use super::Inner;
-use crate::feed::{ErrorKind, FeedError, Known, LARGE_BYTES, MAX_BYTES, Nomination, Page, Shared, Warning};
-use crate::state::{Action, Notice};
+use super::download::{Asked, Download, ask};
+use crate::feed::{
+    ErrorKind, FeedError, Href, Known, LARGE_BYTES, Nomination, Page, Progress, Shared, Warning,
+};
+use crate::state::{Action, FIRST_CARDS, Notice};
 
-/// Items read before the browser may do something else: some milliseconds' worth.
-const SLICE: usize = 50;
-/// Nominations that appear at once. Below this many the reader sees the whole
-/// list in its order from the start; above, it grows.
+/// Milliseconds that are read before the browser may do something else.
+const SLICE: f64 = 8.0;
+/// Items between two looks at the clock.
+const STRIDE: usize = 8;
+/// Milliseconds from the first bytes until the first cards may appear, if not all is read by
+/// then: who gets a list within that time sees it whole and in its order from the start.
+const FIRST: f64 = 24.0;
+/// Nominations that appear at once, at the least, after the first; and never fewer than are there
+/// already. The list grows a few times, and not under the reader's eyes all the time.
 const BATCH: usize = 500;
 /// Pages followed: more is a feed that never ends.
 const MAX_PAGES: usize = 1000;
@@ -30,6 +35,8 @@ pub(super) struct Source {
     pub(super) base: String,
     /// Seconds to wait for each document.
     pub(super) timeout: f64,
+    /// The answer from `src`, where that was asked already.
+    pub(super) asked: Option<Asked>,
 }
 
 /// One load of one feed, until it is done or another one begins.
@@ -96,32 +103,21 @@ impl Loading {
         let mut place = self.source.src.clone();
         let mut seen = Vec::new();
         loop {
-            let bytes = match self.source.feed.take() {
-                Some(text) => Ok(text.into_bytes()),
-                None if place.is_empty() => Err(ErrorKind::NoSource),
-                None => self.fetch(&place).await,
-            };
-            self.inner()?;
             let base = if place.is_empty() { self.source.base.clone() } else { place.clone() };
-            let page = bytes.and_then(|bytes| {
-                self.bytes += bytes.len();
-                Page::open(bytes, &|address| resolve(address, &base), &mut self.warnings)
-            });
-            let page = match page {
-                Ok(mut page) => {
-                    page.base = base.as_str().into();
-                    page
-                }
+            let before = (self.known.head.clone(), self.known.lost, self.warnings.len());
+            let next = match self.read(&place, &base, seen.is_empty()).await? {
+                Ok(next) => next,
                 Err(kind) if seen.is_empty() => return Ok(Err(FeedError { source: place, kind })),
                 Err(kind) => {
+                    (self.known.head, self.known.lost) = (before.0, before.1);
+                    self.warnings.truncate(before.2);
                     let error = FeedError { source: place, kind };
                     self.warn_page(seen.len(), error.to_string(), "The pages before it are shown");
                     return Ok(Ok(true));
                 }
             };
-            self.read(&page, &base, seen.is_empty()).await?;
             seen.push(place);
-            let Some(next) = page.next.as_ref().map(|next| next.as_str().to_owned()) else {
+            let Some(next) = next.map(|next| next.as_str().to_owned()) else {
                 return Ok(Ok(false));
             };
             if seen.contains(&next) || seen.len() >= MAX_PAGES {
@@ -145,29 +141,71 @@ impl Loading {
         });
     }
 
-    /// Reads a document's items, some at a time, and hands them on.
-    async fn read(&mut self, page: &Page, base: &str, first: bool) -> Result<(), Superseded> {
-        if first {
-            self.known.head = page.head.clone();
-        } else {
-            self.known.head.extend(&page.head);
-        }
+    /// Reads a document while it comes, some milliseconds at a time, and hands its nominations on:
+    /// those of the first document as they come, a further one's together, since nothing of it is
+    /// shown where it is damaged. Gives the address of the next.
+    async fn read(
+        &mut self,
+        place: &str,
+        base: &str,
+        first: bool,
+    ) -> Result<Result<Option<Href>, ErrorKind>, Superseded> {
+        let mut download = None;
+        let mut page = match self.source.feed.take() {
+            Some(text) => Page::given(base.into(), text),
+            None if place.is_empty() => return Ok(Err(ErrorKind::NoSource)),
+            None => {
+                download = Some(self.ask(place));
+                Page::new(base.into())
+            }
+        };
         let resolve = |address: &str| resolve(address, base);
         let mut batch: Vec<Shared<Nomination>> = Vec::new();
-        let mut start = 0;
-        while start < page.len() {
-            let end = (start + SLICE).min(page.len());
-            batch.extend(page.read(start..end, &mut self.known, &resolve, &mut self.warnings));
-            start = end;
-            if batch.len() >= BATCH {
+        // When the first bytes came, and when the browser last had its turn.
+        let (mut begin, mut turn) = (None, Date::now());
+        for step in 0_usize.. {
+            match page.read(&mut self.known, &resolve, &mut self.warnings, &mut batch) {
+                Ok(Progress::On) => {}
+                Ok(Progress::Done) => break,
+                Ok(Progress::Wait) => {
+                    let Some(download) = &mut download else { break };
+                    let came = download.next().await;
+                    self.inner()?;
+                    let came = came.and_then(|bytes| match bytes {
+                        Some(bytes) => page.push(&bytes),
+                        None => page.finish(),
+                    });
+                    if let Err(kind) = came {
+                        return Ok(Err(kind));
+                    }
+                }
+                Err(kind) => return Ok(Err(kind)),
+            }
+            if step % STRIDE != 0 {
+                continue;
+            }
+            let now = Date::now();
+            let begin = *begin.get_or_insert_with(|| {
+                turn = now;
+                now
+            });
+            if now - turn < SLICE {
+                continue;
+            }
+            let enough = match self.count {
+                0 => batch.len() >= FIRST_CARDS && now - begin >= FIRST,
+                shown => batch.len() >= BATCH.max(shown),
+            };
+            if first && enough {
                 self.hand_on(std::mem::take(&mut batch))?;
             }
-            if start < page.len() {
-                self.inner()?.pause().await;
-                self.inner()?;
-            }
+            self.inner()?.pause().await;
+            self.inner()?;
+            turn = Date::now();
         }
-        self.hand_on(batch)
+        self.bytes += page.bytes();
+        self.hand_on(batch)?;
+        Ok(Ok(page.next))
     }
 
     fn hand_on(&mut self, batch: Vec<Shared<Nomination>>) -> Result<(), Superseded> {
@@ -182,22 +220,13 @@ impl Loading {
         Ok(())
     }
 
-    /// The bytes at an address, if they may be a feed.
-    async fn fetch(&self, url: &str) -> Result<Vec<u8>, ErrorKind> {
-        let abort = AbortController::new().map_err(unreachable)?;
+    /// Asks for the document at an address, unless that was done already.
+    fn ask(&mut self, url: &str) -> Download {
+        let asked = self.source.asked.take().map_or_else(|| ask(url), Ok);
         if let Ok(inner) = self.inner() {
-            inner.abort.replace(Some(abort.clone()));
+            inner.abort.replace(asked.as_ref().ok().map(|(_, abort)| abort.clone()));
         }
-        let late = Rc::new(Cell::new(false));
-        let _timer = {
-            let (abort, late) = (abort.clone(), late.clone());
-            Timeout::new((self.source.timeout * 1000.0) as u32, move || {
-                late.set(true);
-                abort.abort();
-            })
-        };
-        let answer = fetch_bytes(url, &abort).await;
-        if late.get() { Err(ErrorKind::Timeout { seconds: self.source.timeout as u32 }) } else { answer }
+        Download::new(asked, self.source.timeout)
     }
 
     fn notices(&self, incomplete: bool) -> Vec<Notice> {
@@ -209,59 +238,6 @@ impl Loading {
         ];
         notices.into_iter().flatten().collect()
     }
-}
-
-fn unreachable(error: impl Into<JsValue>) -> ErrorKind {
-    let error: JsValue = error.into();
-    let reason = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-    ErrorKind::Unreachable { reason: reason.unwrap_or_else(|| "no reason given".to_owned()) }
-}
-
-async fn response_to(url: &str, abort: &AbortController) -> Result<Response, ErrorKind> {
-    let options = RequestInit::new();
-    options.set_signal(Some(&abort.signal()));
-    let window = web_sys::window().ok_or_else(|| unreachable(JsValue::UNDEFINED))?;
-    let response =
-        JsFuture::from(window.fetch_with_str_and_init(url, &options)).await.map_err(unreachable)?;
-    let response: Response = response.unchecked_into();
-    if response.ok() { Ok(response) } else { Err(ErrorKind::Status { status: response.status() }) }
-}
-
-async fn fetch_bytes(url: &str, abort: &AbortController) -> Result<Vec<u8>, ErrorKind> {
-    let response = response_to(url, abort).await?;
-    let header = |name: &str| response.headers().get(name).ok().flatten().unwrap_or_default();
-    let announced = header("content-length").parse().unwrap_or(0);
-    if announced > MAX_BYTES {
-        abort.abort();
-        return Err(ErrorKind::TooLarge { bytes: announced });
-    }
-    let mime = header("content-type").split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let buffer = response.array_buffer().map_err(unreachable)?;
-    let buffer = JsFuture::from(buffer).await.map_err(unreachable)?;
-    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-    if bytes.len() > MAX_BYTES {
-        return Err(ErrorKind::TooLarge { bytes: bytes.len() });
-    }
-    // Some hosts announce every file as plain text; what looks like JSON is tried.
-    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-    let is_json = mime.contains("json") || matches!(first, Some(b'{' | b'[' | 0xef));
-    if mime.is_empty() || is_json { Ok(bytes) } else { Err(ErrorKind::WrongType { mime }) }
-}
-
-/// A statement that stands in a file of its own; a web page is none.
-pub(super) async fn text(url: &str) -> Option<String> {
-    const WAIT_MS: u32 = 20_000;
-    let abort = AbortController::new().ok()?;
-    let _timer = {
-        let abort = abort.clone();
-        Timeout::new(WAIT_MS, move || abort.abort())
-    };
-    let response = response_to(url, &abort).await.ok()?;
-    let mime = response.headers().get("content-type").ok().flatten().unwrap_or_default();
-    if mime.starts_with("text/html") {
-        return None;
-    }
-    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }
 
 /// An address made absolute from where it was written.

@@ -7,7 +7,7 @@ use js_sys::{Date, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::{Inner, load};
+use super::{Inner, download, load};
 use crate::domain::export::Format;
 use crate::domain::text::without_tags;
 use crate::domain::tree;
@@ -140,7 +140,7 @@ pub(super) fn read(inner: &Rc<Inner>, nominations: Vec<Shared<Nomination>>) {
             Some(Statement::At(url)) => {
                 let (inner, url, id) = (inner.clone(), url.clone(), id.clone());
                 spawn_local(async move {
-                    match load::text(url.as_str()).await {
+                    match download::text(url.as_str()).await {
                         Some(text) => {
                             let base = url.as_str().into();
                             inner.queue(Job { id, text: text.into(), format: 'm', base, generation }, true);

@@ -1,126 +1,17 @@
 //! From what is written to what it means.
 
-use std::collections::HashSet;
-use std::ops::Range;
 use std::rc::Rc;
 
 use super::reader::{Reader, Step};
-use super::wire::{self, Members, Value};
+use super::wire::{Members, Value};
 use super::{
-    Candidate, Election, Endorsement, ErrorKind, Fact, FactDefinition, FactKind, Head, Href, LARGE_BYTES,
-    Link, Nomination, Outcome, Passage, Reference, Resolve, Shared, Stance, Statement, Status, Text, Topic,
-    Warning, megabytes,
+    Candidate, Election, Endorsement, Fact, FactDefinition, FactKind, Link, Nomination, Outcome, Passage,
+    Reference, Stance, Statement, Status, Text, Topic,
 };
-
-/// What is known of a feed while its documents are read, one after the other.
-#[derive(Debug, Default)]
-pub struct Known {
-    /// What the documents so far say beside their items.
-    pub head: Head,
-    /// Items that could not be read.
-    pub lost: usize,
-    /// The ids of the items so far: each may be used once.
-    ids: HashSet<Text>,
-}
-
-/// One document of a feed: its head is read, its items wait.
-#[derive(Debug)]
-pub struct Page {
-    /// What the document says beside its items.
-    pub head: Head,
-    /// Where the next document is, where the feed is split.
-    pub next: Option<Href>,
-    /// The document's own address, for whoever knows it: it is handed on to the nominations.
-    pub base: Text,
-    text: String,
-    items: Vec<Range<usize>>,
-}
-
-impl Page {
-    /// Reads a document's head and finds its items.
-    ///
-    /// # Errors
-    /// When nothing of it can be shown: not UTF-8, not JSON, no JSON Feed.
-    pub fn open(
-        bytes: Vec<u8>,
-        resolve: Resolve<'_>,
-        warnings: &mut Vec<Warning>,
-    ) -> Result<Self, ErrorKind> {
-        let mut text = String::from_utf8(bytes)
-            .map_err(|error| ErrorKind::NotUtf8 { offset: error.utf8_error().valid_up_to() })?;
-        if text.starts_with('\u{feff}') {
-            text.remove(0);
-        }
-        let feed = wire::document(&text).map_err(|error| {
-            let wire::SyntaxError { line, column, reason } = error;
-            ErrorKind::Syntax { line, column, reason }
-        })?;
-        let Some(wire::Feed { mut members, items }) = feed else {
-            return Err(ErrorKind::NotFeed { reason: "it is no object" });
-        };
-        let Some(items) = items else {
-            return Err(ErrorKind::NotFeed { reason: "it has no list “items”" });
-        };
-
-        let mut head = Head::default();
-        let mut reader = Reader { head: &mut head, warnings, resolve, lost: 0, path: Vec::new() };
-        if text.len() > LARGE_BYTES {
-            let problem = format!("{}, which every reader downloads whole", megabytes(text.len()));
-            reader.warn("", problem, "Split the feed with next_url, or move statements to statement_url");
-        }
-        reader.read_head(&mut members);
-        let next = reader.href(&mut members, "next_url");
-        Ok(Self { head, next, base: Text::default(), text, items })
-    }
-
-    /// How many items the document has.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.items.len()
-    }
-
-    /// Whether the document has no item.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
-    }
-
-    /// Reads some of the items. What they name and the head lacks is added to it.
-    pub fn read(
-        &self,
-        range: Range<usize>,
-        known: &mut Known,
-        resolve: Resolve<'_>,
-        warnings: &mut Vec<Warning>,
-    ) -> Vec<Shared<Nomination>> {
-        let Known { head, ids, lost } = known;
-        let mut reader =
-            Reader { head, warnings, resolve, lost: 0, path: vec![Step::Member("items".into())] };
-        let mut nominations = Vec::with_capacity(range.len());
-        for index in range {
-            let Some(text) = self.items.get(index).and_then(|item| self.text.get(item.clone())) else {
-                break;
-            };
-            reader.path.push(Step::Index(index));
-            if let Some(mut nomination) = reader.item(text) {
-                nomination.base = self.base.clone();
-                if ids.insert(nomination.id.clone()) {
-                    nominations.push(Shared::new(nomination));
-                } else {
-                    let problem = format!("id “{}” is another item’s", nomination.id);
-                    reader.lose(&problem, "Give every item an “id” of its own");
-                }
-            }
-            reader.path.pop();
-        }
-        *lost += reader.lost;
-        nominations
-    }
-}
 
 /// The top of the feed.
 impl Reader<'_> {
-    fn read_head(&mut self, members: &mut Members<'_>) {
+    pub(super) fn read_head(&mut self, members: &mut Members<'_>) {
         let known =
             self.text(members, "version").is_some_and(|version| version.contains("jsonfeed.org/version/1"));
         if !known {
@@ -250,21 +141,10 @@ impl Reader<'_> {
 
 /// An item.
 impl Reader<'_> {
-    fn item(&mut self, text: &str) -> Option<Nomination> {
-        let mut members = match wire::one(text) {
-            Ok(Value::Object(members)) => members,
-            Ok(_) => {
-                self.lose("no object", "Write each item as an object");
-                return None;
-            }
-            Err(error) => {
-                let wire::SyntaxError { line, column, reason } = error;
-                self.lose(
-                    &format!("line {line}, column {column} of the item: {reason}"),
-                    "Mend the item there",
-                );
-                return None;
-            }
+    pub(super) fn item(&mut self, value: Value<'_>) -> Option<Nomination> {
+        let Value::Object(mut members) = value else {
+            self.lose("no object", "Write each item as an object");
+            return None;
         };
         let members = &mut members;
         let Some(id) = self.label(members, "id") else {
@@ -316,15 +196,14 @@ impl Reader<'_> {
                 self.warn("candidate", format!("no candidate; shown as “{name}”"), "Say who is nominated");
             }
         }
-        nomination.election = self.label(members, "election");
-        if let Some(id) = nomination.election.clone() {
-            self.know_election(&id);
-        }
+        nomination.election = self.label(members, "election").map(|id| self.know_election(id));
         nomination.outcome = self.inside(members, "result", Self::outcome);
         nomination.status = Some(self.status(members, nomination.outcome.as_ref()));
         nomination.nominated_by = self.text(members, "nominated_by");
         nomination.statement = self.statement(members);
         nomination.stances = self.objects(members, "stances", Self::stance);
+        // Ten thousand nominations leave no room for more in their lists.
+        nomination.stances.shrink_to_fit();
         for stance in &mut nomination.stances {
             stance.url = stance.url.take().or_else(|| nomination.url.clone());
         }
@@ -344,17 +223,19 @@ impl Reader<'_> {
         markdown.or(html).or(at)
     }
 
-    /// An election that the top of the feed does not describe is still shown.
-    fn know_election(&mut self, id: &Text) {
-        if self.head.election(id).is_none() {
-            self.warn(
-                "election",
-                format!("election “{id}” is not described; its id is shown as its name"),
-                "Describe it in _hustings.elections",
-            );
-            let (id, name) = (id.clone(), id.clone());
-            self.head.elections.push(Rc::new(Election { id, name, ..Election::default() }));
+    /// An election that the top of the feed does not describe is still shown. Its id is one text for all.
+    fn know_election(&mut self, id: Text) -> Text {
+        if let Some(known) = self.head.election(&id) {
+            return known.id.clone();
         }
+        self.warn(
+            "election",
+            format!("election “{id}” is not described; its id is shown as its name"),
+            "Describe it in _hustings.elections",
+        );
+        let name = id.clone();
+        self.head.elections.push(Rc::new(Election { id: id.clone(), name, ..Election::default() }));
+        id
     }
 
     fn status(&mut self, members: &mut Members<'_>, outcome: Option<&Outcome>) -> Status {
@@ -398,7 +279,7 @@ impl Reader<'_> {
             self.warn("", "a stance without topic; left out", "Name a topic of _hustings.topics");
             return None;
         };
-        let stance = Stance {
+        let mut stance = Stance {
             topic,
             summary: self.text(members, "summary"),
             quote: self.text(members, "quote"),
@@ -410,7 +291,10 @@ impl Reader<'_> {
             self.warn("", "a stance that says nothing; left out", "Give it a summary or a quote");
             return None;
         }
-        if self.head.topic(&stance.topic).is_none() {
+        if let Some(known) = self.head.topic(&stance.topic) {
+            // One text for all.
+            stance.topic = known.id.clone();
+        } else {
             let id = stance.topic.clone();
             self.warn(
                 "topic",

@@ -22,16 +22,30 @@ pub(super) struct Reader<'a> {
     pub(super) path: Vec<Step>,
 }
 
+/// The last warning, where there are more.
+fn too_many() -> Warning {
+    Warning {
+        path: "the feed".to_owned(),
+        problem: format!("more than {MAX_WARNINGS} faults; the further ones are not listed"),
+        remedy: "Mend these first".to_owned(),
+        loses_nomination: false,
+    }
+}
+
+/// Puts warnings before those that stand at this place.
+pub(super) fn warn_before(warnings: &mut Vec<Warning>, at: usize, earlier: Vec<Warning>) {
+    warnings.splice(at..at, earlier);
+    if warnings.len() >= MAX_WARNINGS {
+        warnings.truncate(MAX_WARNINGS - 1);
+        warnings.push(too_many());
+    }
+}
+
 impl Reader<'_> {
     /// Whether there is room for one more warning; the last one says that there are more.
     fn may_warn(&mut self) -> bool {
         if self.warnings.len() + 1 == MAX_WARNINGS {
-            self.warnings.push(Warning {
-                path: "the feed".to_owned(),
-                problem: format!("more than {MAX_WARNINGS} faults; the further ones are not listed"),
-                remedy: "Mend these first".to_owned(),
-                loses_nomination: false,
-            });
+            self.warnings.push(too_many());
         }
         self.warnings.len() < MAX_WARNINGS
     }

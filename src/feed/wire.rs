@@ -11,12 +11,11 @@
 //! (docs/size.md has the steps).
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use hifijson::num::LexWrite;
 use hifijson::str::{Lex as _, LexAlloc};
 use hifijson::token::{Expect, Lex};
-use hifijson::{Error, SliceLexer, Write};
+use hifijson::{Error, SliceLexer};
 
 /// Any JSON value.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,15 +62,44 @@ impl<'a> Members<'a> {
     }
 }
 
-/// A feed's own members, and where its items stand in the text: each is read
-/// when its turn comes, so that a long feed never holds up the page and a bad
-/// item harms no other.
-#[derive(Debug, Default, PartialEq)]
-pub struct Feed<'a> {
-    /// Everything but the items.
-    pub members: Members<'a>,
-    /// The items, unread; `None` where there is no list of them.
-    pub items: Option<Vec<Range<usize>>>,
+/// How far into a document.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Lines before.
+    lines: usize,
+    /// Characters before, on the same line.
+    column: usize,
+}
+
+impl Place {
+    /// Goes past a text.
+    pub fn pass(&mut self, text: &str) {
+        for byte in text.bytes() {
+            if byte == b'\n' {
+                *self = Self { lines: self.lines + 1, column: 0 };
+            } else if !matches!(byte, 0x80..0xc0) {
+                self.column += 1;
+            }
+        }
+    }
+}
+
+/// Where a text stops being JSON.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Bytes before it.
+    at: usize,
+    reason: String,
+}
+
+impl Fault {
+    /// In words of lines and columns, where the text begins at `place`.
+    #[must_use]
+    pub fn told(self, mut place: Place, text: &str) -> SyntaxError {
+        // The lexer may stand inside of a letter.
+        place.pass(text.get(..text.floor_char_boundary(self.at)).unwrap_or_default());
+        SyntaxError { line: place.lines + 1, column: place.column + 1, reason: self.reason }
+    }
 }
 
 /// What is wrong with a text that should be JSON.
@@ -92,26 +120,122 @@ const MAX_DEPTH: usize = 64;
 /// What is only looked over may be deeper: it is nobody's business here.
 const MAX_SKIPPED_DEPTH: usize = 500;
 
-/// Reads a document; `None` where it is JSON but no object.
+/// What a document begins with.
+#[derive(Debug, PartialEq)]
+pub enum Start<'a> {
+    /// These members, and then a list of items.
+    Items(Members<'a>),
+    /// An object without a list of items, which ends here.
+    NoItems,
+    /// Another value, which ends here.
+    NoObject,
+}
+
+/// What stands in a list of items.
+#[derive(Debug, PartialEq)]
+pub enum Item<'a> {
+    /// A value.
+    Value(Value<'a>),
+    /// A value with a fault that harms no other item.
+    Bad(SyntaxError),
+    /// The end of the list.
+    End,
+}
+
+/// Reads a document up to its first list of items, or else to its end; says where that is.
 ///
 /// # Errors
-/// Where the text is not JSON; items are only looked over, and may hold more faults.
-pub fn document(text: &str) -> Result<Option<Feed<'_>>, SyntaxError> {
-    whole(text, |next, lexer| {
+/// Where the text is not JSON, or not yet.
+pub fn start(text: &str) -> Result<(Start<'_>, usize), Fault> {
+    lex(text, 0, |lexer| {
+        let next = lexer.ws_peek().ok_or(Expect::Value)?;
         if next != b'{' {
-            return skip(next, lexer, MAX_SKIPPED_DEPTH).map(|()| None);
+            skip(next, lexer, MAX_SKIPPED_DEPTH)?;
+            return end(lexer).map(|()| Start::NoObject);
         }
-        let mut feed = Feed::default();
-        members(lexer, |name, next, lexer| {
-            if name == "items" {
-                feed.items = items(text, next, lexer)?;
-            } else {
-                feed.members.0.push((name, value(next, lexer, MAX_DEPTH)?));
+        let mut known = Members::default();
+        let mut items = false;
+        let read = members(lexer.discarded(), |name, next, lexer| {
+            if name == "items" && next == b'[' {
+                items = true;
+                // Any error leads out of here.
+                return Err(Error::Depth);
             }
-            Ok(())
-        })?;
-        Ok(Some(feed))
+            member(name, next, lexer, &mut known)
+        });
+        if items {
+            lexer.discarded();
+            return Ok(Start::Items(known));
+        }
+        read?;
+        end(lexer).map(|()| Start::NoItems)
     })
+}
+
+/// Reads what stands next in a list of items, from so many bytes on, and says where that ends.
+///
+/// # Errors
+/// Where the text is not JSON, or not yet.
+pub fn item(text: &str, from: usize, first: bool) -> Result<(Item<'_>, usize), Fault> {
+    lex(text, from, |lexer| {
+        let mut next = lexer.ws_peek().ok_or(if first { Expect::ValueOrEnd } else { Expect::CommaOrEnd })?;
+        if next == b']' {
+            lexer.discarded();
+            return Ok(Item::End);
+        }
+        if !first {
+            lexer.expect(|_| Some(next), b',').ok_or(Expect::CommaOrEnd)?;
+            next = lexer.ws_peek().ok_or(Expect::Value)?;
+        }
+        let before = lexer.as_slice();
+        let item = match value(next, lexer, MAX_DEPTH) {
+            Ok(value) => Item::Value(value),
+            Err(_) => {
+                *lexer = SliceLexer::new(before);
+                skip(next, lexer, MAX_SKIPPED_DEPTH)?;
+                let length = before.len() - lexer.as_slice().len();
+                let start = text.len() - before.len();
+                match one(text.get(start..start + length).unwrap_or_default()) {
+                    Ok(value) => Item::Value(value),
+                    Err(error) => Item::Bad(error),
+                }
+            }
+        };
+        // What is cut off here may look whole.
+        match lexer.ws_peek() {
+            Some(b',' | b']') => Ok(item),
+            _ => Err(Expect::CommaOrEnd)?,
+        }
+    })
+}
+
+/// Looks over a whole list of items, from so many bytes on, and says where it ends.
+///
+/// # Errors
+/// Where the text is not JSON; items may hold more faults.
+pub fn pass_items(text: &str, from: usize) -> Result<usize, Fault> {
+    lex(text, from, |lexer| lexer.seq(b']', Lex::ws_peek, |next, lexer| skip(next, lexer, MAX_SKIPPED_DEPTH)))
+        .map(|((), at)| at)
+}
+
+/// Reads the members after the list of items, from so many bytes on, up to the document's end.
+///
+/// # Errors
+/// Where the text is not JSON, or not yet.
+pub fn rest<'a>(text: &'a str, from: usize, known: &mut Members<'a>) -> Result<(), Fault> {
+    lex(text, from, |lexer| {
+        match lexer.ws_peek() {
+            Some(b'}') => drop(lexer.discarded()),
+            Some(b',') => match lexer.discarded().ws_peek() {
+                None => Err(Expect::Value)?,
+                Some(b'}') => Err(Expect::String)?,
+                Some(_) => members(lexer, |name, next, lexer| member(name, next, lexer, known))?,
+            },
+            _ => Err(Expect::CommaOrEnd)?,
+        }
+        end(lexer)
+    })
+    .map(drop)
 }
 
 /// Reads one value.
@@ -119,54 +243,60 @@ pub fn document(text: &str) -> Result<Option<Feed<'_>>, SyntaxError> {
 /// # Errors
 /// Where the text is not JSON.
 pub fn one(text: &str) -> Result<Value<'_>, SyntaxError> {
-    whole(text, |next, lexer| value(next, lexer, MAX_DEPTH))
+    lex(text, 0, |lexer| lexer.exactly_one(Lex::ws_peek, |next, lexer| value(next, lexer, MAX_DEPTH)))
+        .map(|(value, _)| value)
+        .map_err(|fault| fault.told(Place::default(), text))
 }
 
-fn whole<'a, T>(
+/// What `read` makes of a text from so many bytes on, and how far it went.
+fn lex<'a, T>(
     text: &'a str,
-    read: impl FnOnce(u8, &mut SliceLexer<'a>) -> Result<T, Error>,
-) -> Result<T, SyntaxError> {
-    let mut lexer = SliceLexer::new(text.as_bytes());
-    lexer.exactly_one(Lex::ws_peek, read).map_err(|error| {
-        let before = text.get(..offset(text, &mut lexer)).unwrap_or(text);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        SyntaxError { line, column, reason: error.to_string() }
-    })
+    from: usize,
+    read: impl FnOnce(&mut SliceLexer<'a>) -> Result<T, Error>,
+) -> Result<(T, usize), Fault> {
+    let mut lexer = SliceLexer::new(text.get(from..).unwrap_or_default().as_bytes());
+    let read = read(&mut lexer);
+    let at = text.len() - lexer.as_slice().len();
+    match read {
+        Ok(value) => Ok((value, at)),
+        Err(error) => Err(Fault { at, reason: error.to_string() }),
+    }
 }
 
-/// How far into the text the lexer is.
-fn offset(text: &str, lexer: &mut SliceLexer<'_>) -> usize {
-    let mut nothing: &[u8] = &[];
-    lexer.write_until(&mut nothing, |_| true);
-    nothing.as_ptr() as usize - text.as_ptr() as usize
+/// Nothing comes but white space.
+fn end(lexer: &mut SliceLexer<'_>) -> Result<(), Error> {
+    match lexer.ws_peek() {
+        None => Ok(()),
+        Some(_) => Err(Expect::Eof)?,
+    }
 }
 
-/// Calls `read` with each member of the object that comes next.
+/// Reads a member of a document that is not its list of items.
+fn member<'a>(
+    name: Cow<'a, str>,
+    next: u8,
+    lexer: &mut SliceLexer<'a>,
+    known: &mut Members<'a>,
+) -> Result<(), Error> {
+    // Of several lists of items the first counts: its items may be shown already.
+    if name == "items" {
+        return skip(next, lexer, MAX_SKIPPED_DEPTH);
+    }
+    known.0.push((name, value(next, lexer, MAX_DEPTH)?));
+    Ok(())
+}
+
+/// Calls `read` with each member of the object that has just begun.
 fn members<'a>(
     lexer: &mut SliceLexer<'a>,
     mut read: impl FnMut(Cow<'a, str>, u8, &mut SliceLexer<'a>) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    lexer.discarded().seq(b'}', Lex::ws_peek, |next, lexer| {
+    lexer.seq(b'}', Lex::ws_peek, |next, lexer| {
         lexer.expect(|_| Some(next), b'"').ok_or(Expect::String)?;
         let name = lexer.str_string()?;
         lexer.expect(Lex::ws_peek, b':').ok_or(Expect::Colon)?;
         read(name, lexer.ws_peek().ok_or(Expect::Value)?, lexer)
     })
-}
-
-fn items(text: &str, next: u8, lexer: &mut SliceLexer<'_>) -> Result<Option<Vec<Range<usize>>>, Error> {
-    if next != b'[' {
-        return skip(next, lexer, MAX_SKIPPED_DEPTH).map(|()| None);
-    }
-    let mut items = Vec::new();
-    lexer.discarded().seq(b']', Lex::ws_peek, |next, lexer| {
-        let start = offset(text, lexer);
-        skip(next, lexer, MAX_SKIPPED_DEPTH)?;
-        items.push(start..offset(text, lexer));
-        Ok::<_, Error>(())
-    })?;
-    Ok(Some(items))
 }
 
 fn value<'a>(next: u8, lexer: &mut SliceLexer<'a>, depth: usize) -> Result<Value<'a>, Error> {
@@ -175,7 +305,7 @@ fn value<'a>(next: u8, lexer: &mut SliceLexer<'a>, depth: usize) -> Result<Value
         b'"' => Ok(Value::Text(lexer.discarded().str_string()?)),
         b'{' => {
             let mut all = Members::default();
-            members(lexer, |name, next, lexer| {
+            members(lexer.discarded(), |name, next, lexer| {
                 all.0.push((name, value(next, lexer, depth)?));
                 Ok(())
             })?;
@@ -297,20 +427,31 @@ mod tests {
     }
 
     #[test]
-    fn a_document_keeps_its_items_for_later() {
-        let text = r#"{"a": 1, "items": [ {"id": 1},2 ,"x"], "b": null}"#;
-        let feed = document(text).unwrap().unwrap();
-        let items: Vec<_> = feed.items.unwrap().into_iter().map(|item| &text[item]).collect();
-        assert_eq!(items, [r#"{"id": 1}"#, "2", "\"x\""]);
-        assert_eq!(feed.members.0.len(), 2);
-        assert_eq!(document("[]"), Ok(None));
-        assert_eq!(document(r#"{"items": {}}"#).unwrap().unwrap().items, None);
+    fn a_document_is_read_up_to_its_items_and_then_item_by_item() {
+        let text =
+            r#"{"a": 1, "items": {}, "items": [ {"id": 1},2 ,"x", "\ud800"], "items": [3], "b": null}"#;
+        let Ok((Start::Items(mut known), mut at)) = start(text) else { panic!("no items") };
+        let mut items = Vec::new();
+        loop {
+            let (item, end) = item(text, at, items.is_empty()).unwrap();
+            at = end;
+            match item {
+                Item::Value(value) => items.push(value.kind()),
+                Item::Bad(error) => items.push(if error.column == 8 { "bad" } else { "elsewhere" }),
+                Item::End => break,
+            }
+        }
+        assert_eq!(items, ["an object", "a number", "a text", "bad"]);
+        rest(text, at, &mut known).unwrap();
+        assert_eq!(known.0.iter().map(|(name, _)| &**name).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(start("[]").unwrap().0, Start::NoObject);
+        assert_eq!(start(r#"{"items": {}}"#).unwrap().0, Start::NoItems);
     }
 
     #[test]
     fn too_deep_is_a_fault_and_no_crash() {
         for text in ["[".repeat(100_000), "{\"items\":".repeat(100_000)] {
-            assert!(document(&text).is_err() && one(&text).is_err());
+            assert!(start(&text).is_err() && one(&text).is_err() && item(&text, 0, true).is_err());
         }
     }
 }

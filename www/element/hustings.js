@@ -36,8 +36,12 @@ const free = [];
 function startEngine() {
   if (crash) return Promise.reject(new Error(`it stopped on this page before: ${crash.message}; reload the page`));
   engine ??= (async () => {
+    // Asked for together: each hop to the host costs the reader's patience.
+    const wasm = fetch(new URL("./hustings_widget_bg.wasm", import.meta.url));
+    // The glue may fail first, and is heard of then.
+    wasm.catch(() => {});
     const glue = await import("./hustings_widget.js");
-    await glue.default({ module_or_path: new URL("./hustings_widget_bg.wasm", import.meta.url) });
+    await glue.default({ module_or_path: wasm });
     addEventListener("error", onPageError);
     return glue;
   })().catch((error) => {
@@ -108,7 +112,16 @@ function needMore() {
 }
 
 /** Promises that the browser has had its turn. */
-const pause = () => new Promise((resolve) => setTimeout(resolve));
+const pause = () => new Promise((resolve) => globalThis.scheduler?.postTask?.(resolve) ?? setTimeout(resolve));
+
+/** Asks for a feed. */
+function ask(href) {
+  const abort = new AbortController();
+  const answer = fetch(href, { signal: abort.signal });
+  // Whoever takes it hears of it.
+  answer.catch(() => {});
+  return { href, answer, abort };
+}
 
 /** Whether the page's address may name a widget. */
 const mayBeLink = () => location.hash.includes("hustings");
@@ -133,6 +146,8 @@ class HustingsWidget extends HTMLElement {
   /** @type {Seat | undefined} */
   #seat;
   #starting;
+  /** The feed, asked for while the engine is on its way. */
+  #asked;
   #leaving;
   #waiting;
   /** What the reader sees now: attributes set it, the reader changes it. */
@@ -383,16 +398,30 @@ class HustingsWidget extends HTMLElement {
     this.#starting = true;
     this.#phase("waiting");
     let glue;
+    if (this.#feed === undefined && this.src) {
+      try {
+        this.#asked = ask(this.#href);
+      } catch {
+        // What is wrong with the address is told when it is used.
+      }
+    }
     try {
+      const engine = startEngine();
+      // The first of these takes its time, and there is time now.
+      if (this.order === "name") new Intl.Collator();
       // Where a link leads is shown at once; what can't be had is said where it is used.
-      [glue] = await Promise.all([startEngine(), mayBeLink() && needMore().catch(() => {})]);
+      [glue] = await Promise.all([engine, mayBeLink() && needMore().catch(() => {})]);
     } catch (error) {
       this.#starting = false;
+      this.#unask();
       this.#stop(engineFailure(error));
       return;
     }
     this.#starting = false;
-    if (!this.isConnected) return;
+    if (!this.isConnected) {
+      this.#unask();
+      return;
+    }
     try {
       const seat = free.pop() ?? new Seat(glue);
       seat.owner = this;
@@ -445,12 +474,28 @@ class HustingsWidget extends HTMLElement {
       if (given !== undefined && typeof given !== "string") throw new TypeError(`feed is a ${typeof given}`);
       const text = given ?? (this.src ? undefined : inside);
       if (text !== undefined) widget.read(text, document.baseURI, this.timeout);
-      else if (this.src) widget.load(new URL(this.src, document.baseURI).href, this.timeout);
+      else if (this.src) {
+        const href = this.#href;
+        const asked = this.#asked?.href === href ? this.#asked : {};
+        if (asked.href) this.#asked = undefined;
+        widget.load(href, this.timeout, asked.answer, asked.abort);
+      }
       // The page's own script may be about to set the feed.
       else this.#waiting = setTimeout(() => this.#seat?.widget.load("", this.timeout), MAY_BRING_FEED);
     } catch (error) {
       this.#stop({ code: "unreachable", source: this.src, message: `src or feed can’t be used (${error?.message ?? error}). Check them.` });
     }
+    this.#unask();
+  }
+
+  get #href() {
+    return new URL(this.src, document.baseURI).href;
+  }
+
+  /** Nobody waits for the feed any more. */
+  #unask() {
+    this.#asked?.abort.abort();
+    this.#asked = undefined;
   }
 
   /** From the engine: what happened. */

@@ -34,9 +34,8 @@ impl Inside {
         let resolve = |address: &str| Some(address.to_owned());
         let mut index = Index::default();
         let mut known = Known::default();
-        if let Ok(page) = Page::open(feed, &resolve, &mut warnings) {
-            known.head = page.head.clone();
-            index.extend(page.read(0..page.len(), &mut known, &resolve, &mut warnings));
+        if let Ok((_, read)) = Page::read_whole(&feed, &mut known, &resolve, &mut warnings) {
+            index.extend(read);
         }
         Self { head: Shared::new(known.head), index }
     }
