@@ -2,6 +2,7 @@
 //! effect happens here.
 
 mod link;
+mod shortlist;
 
 use std::rc::Rc;
 
@@ -13,6 +14,7 @@ use crate::domain::query::{Facet, Query};
 use crate::domain::select::{Group, Index, Request, Selection, select};
 use crate::domain::timeline::Timeline;
 use crate::feed::{FeedError, Found, Head, Nomination, Passage, Shared, Statement, Status, Text, Topic};
+pub use shortlist::{Errand, Keeping, Own, Wish};
 
 /// Cards that one render may add: more would hold up the reader's typing.
 pub const SLICE: usize = 8;
@@ -159,6 +161,10 @@ pub struct State {
     pub seed: u32,
     /// How names are compared in the reader's locale, for [`Order::Name`].
     pub collation: Option<Collation>,
+    /// The milliseconds since 1970, where anybody can tell.
+    clock: Option<fn() -> f64>,
+    /// What the reader keeps for themself.
+    pub own: Own,
     /// The dates of the elections that have any.
     pub timelines: Shared<Vec<Timeline>>,
     /// Seconds since 1970, as of the last [`Action::Time`].
@@ -236,6 +242,10 @@ pub enum Action {
     Seed(u32),
     /// How names are compared in the reader's locale is known.
     Collate(Collation),
+    /// Where to ask for the milliseconds since 1970.
+    Clock(fn() -> f64),
+    /// The reader wants something with what they keep for themself.
+    Shortlist(Wish),
     /// The dates of the elections are known, and what time it is: both change
     /// what is next.
     Time(Shared<Vec<Timeline>>, i64),
@@ -448,15 +458,15 @@ impl State {
                 self.head = Shared::default();
                 self.readings.clear();
                 self.searched = 0;
+                self.own = Own::default();
                 self.notices.clear();
                 self.reading = true;
                 self.reselect();
             }
             Action::Reset => {
-                let collation = self.collation;
-                *self = Self::default();
-                // The locale is the reader's, whatever the feed.
-                self.collation = collation;
+                let (collation, clock) = (self.collation, self.clock);
+                // The locale and the clock are the reader's, whatever the feed.
+                *self = Self { collation, clock, ..Self::default() };
             }
             Action::Retry => {}
             Action::Arrive(arrival) => self.more = arrival,
@@ -506,6 +516,8 @@ impl State {
                 self.reselect();
             }
             Action::Collate(collation) => self.collation = Some(collation),
+            Action::Clock(clock) => self.clock = Some(clock),
+            Action::Shortlist(wish) => self.own.wish(wish),
             Action::Time(timelines, now) => {
                 self.timelines = timelines;
                 self.now = now;

@@ -8,8 +8,8 @@ use super::reader::{Reader, Step};
 use super::wire::{self, Members, Value};
 use super::{
     Candidate, Election, Endorsement, ErrorKind, Fact, FactDefinition, FactKind, Head, Href, LARGE_BYTES,
-    Link, Nomination, Outcome, Passage, Reference, Resolve, Shared, Stance, Statement, Status, Text, Topic,
-    Warning, megabytes,
+    Limit, Link, Nomination, Outcome, Passage, Reference, Resolve, Shared, Stance, Statement, Status, Text,
+    Topic, Warning, megabytes,
 };
 
 /// What is known of a feed while its documents are read, one after the other.
@@ -133,6 +133,7 @@ impl Reader<'_> {
         self.head.title = self.text(members, "title");
         self.head.description = self.text(members, "description");
         self.head.home_page = self.href(members, "home_page_url");
+        self.head.feed_url = self.href(members, "feed_url");
         self.head.language = self.text(members, "language");
         self.head.expired = self.flag(members, "expired").unwrap_or(false);
         self.inside(members, "_hustings", |reader, members| {
@@ -191,6 +192,7 @@ impl Reader<'_> {
             office: self.text(members, "office"),
             term: self.text(members, "term"),
             seats: self.count(members, "seats"),
+            limits: self.objects(members, "limits", Self::limit),
             method: self.text(members, "method"),
             method_note: self.text(members, "method_note"),
             url: self.href(members, "url"),
@@ -210,6 +212,15 @@ impl Reader<'_> {
             election.dates_note = reader.text(members, "note");
         });
         Some(Rc::new(election))
+    }
+
+    fn limit(&mut self, members: &mut Members<'_>) -> Option<Limit> {
+        let (fact, most) = (self.label(members, "fact"), self.count(members, "most"));
+        let (Some(fact), Some(most)) = (fact, most) else {
+            self.warn("", "a limit that limits nothing; left out", "Name a fact, and how many may share it");
+            return None;
+        };
+        Some(Limit { fact, most, label: self.text(members, "label"), url: self.href(members, "url") })
     }
 
     pub(super) fn topic(&mut self, members: &mut Members<'_>) -> Option<Rc<Topic>> {
