@@ -14,6 +14,7 @@ mod parts;
 mod references;
 mod root;
 mod screens;
+mod shortlist;
 mod stance;
 mod statement;
 mod taken;

@@ -21,7 +21,7 @@ use crate::domain::order::Order;
 use crate::domain::query::Query;
 use crate::domain::timeline::Timeline;
 use crate::feed::Shared;
-use crate::state::{Action, Arrival, View};
+use crate::state::{Action, Arrival, View, Wish};
 use load::{Loading, Source};
 use read::Statements;
 use tell::Tell;
@@ -84,7 +84,8 @@ impl Widget {
                 inner.tell.change(&inner, change);
             }
         });
-        let actions = Rc::new(Actions(vec![Action::Collate(locale::places)]));
+        let actions =
+            Rc::new(Actions(vec![Action::Collate(locale::places), Action::Clock(js_sys::Date::now)]));
         let props = RootProps { on_change, actions };
         let app = Renderer::<Root>::with_root_and_props(mount, props).render();
         inner.app.replace(Some(app));
@@ -136,6 +137,11 @@ impl Widget {
     pub fn exported(&self, name: &str, refused: Option<String>) {
         let refused = refused.map(Into::into);
         self.inner.send(Format::from_id(name).map(|format| Action::Exported(format, refused)));
+    }
+
+    /// What the page's JavaScript says of what the reader keeps, by its name, and a text.
+    pub fn hear(&self, what: &str, text: &str) {
+        self.inner.send([Action::Shortlist(Wish::Hear(what.into(), text.into()))]);
     }
 
     /// The browser closed the statement that stood over the comparison.

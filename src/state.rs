@@ -336,6 +336,12 @@ impl State {
         self.index.get(id)
     }
 
+    /// The nomination with this id.
+    #[must_use]
+    pub fn nomination(&self, id: &str) -> Option<&Shared<Nomination>> {
+        self.index.get(id)
+    }
+
     /// The picked nominations that are known, in the order picked.
     #[must_use]
     pub fn picked(&self) -> Vec<Shared<Nomination>> {

@@ -56,6 +56,8 @@ fn view_group(state: &State, group: &Group, count: usize, dispatch: &Callback<Ac
                         more={state.more}
                         unfolded={state.unfolded.contains(&nomination.id)}
                         reading={state.reading(&nomination.id)}
+                        entry={state.own.list.get(&nomination.id).cloned()}
+                        keeping={state.own.keeping}
                         sought={state.sought(&nomination.id)}
                         words={state.selection().words.clone()}
                         dispatch={dispatch.clone()}

@@ -15,7 +15,7 @@ use super::taken::view_refused;
 use super::toolbar::view_toolbar;
 use crate::domain::export::Format;
 use crate::feed::{Nomination, Passage, Shared, Text};
-use crate::state::{Action, Arrival, Phase, State, View};
+use crate::state::{Action, Arrival, Errand, Phase, State, View, Wish};
 
 /// What the page learns of the state.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +39,9 @@ pub enum Change {
     Moved(Vec<String>, Move),
     /// The reader takes this along, here as JSON, in this format; a link takes none.
     Export(Format, String),
-    /// A card is open, or the comparison shown: their style is needed, and [`fetch`](super::fetch),
+    /// What the reader keeps for themself: to be done about the device.
+    Errand(Errand),
+    /// A card is open, or the comparison shown, or the reader keeps something: their style is needed, and [`fetch`](super::fetch),
     /// whose end [`Action::Arrive`] tells.
     More,
     /// Cards wait for the page to breathe.
@@ -133,7 +135,12 @@ impl Component for Root {
         }
         let wanted = action.is_wanted();
         self.had_focus |= self.has_focus();
+        self.move_focus |= matches!(action, Action::Shortlist(Wish::Show));
         self.state.apply(action);
+        let errands = match more().filter(|_| self.state.own.waits()) {
+            Some(more) => (more.settle)(&mut self.state),
+            None => Vec::new(),
+        };
         let after = Snapshot::of(&self.state);
         self.move_focus |= by_reader && before.view != after.view;
 
@@ -158,6 +165,9 @@ impl Component for Root {
             tell.emit(Change::Moved(after.pieces.clone(), why));
         }
         after.tell_differences(&before, tell);
+        for errand in errands {
+            tell.emit(Change::Errand(errand));
+        }
         if self.state.has_waiting_cards() {
             tell.emit(Change::Waiting);
         }
@@ -271,6 +281,7 @@ struct Snapshot {
     open: Vec<Text>,
     pieces: Vec<String>,
     more: Arrival,
+    own: bool,
     ready: bool,
 }
 
@@ -285,12 +296,13 @@ impl Snapshot {
             open: state.open.clone(),
             pieces: state.pieces(),
             more: state.more,
+            own: state.own.matters(),
             ready: state.phase == Phase::Ready && !state.reading,
         }
     }
 
     fn needs_more(&self) -> bool {
-        self.more != Arrival::Failed && (self.view == View::Compare || !self.open.is_empty())
+        self.more != Arrival::Failed && (self.view == View::Compare || !self.open.is_empty() || self.own)
     }
 
     fn tell_differences(&self, before: &Self, tell: &Callback<Change>) {

@@ -3,15 +3,16 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::more::more;
 use super::parts::{Button, el, view_button, view_chip, words};
-use super::screens::view_count;
+use super::screens::{view_coming, view_count};
 use super::taken::{told, view_told};
 use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::{Facet, Query};
 use crate::domain::select::by_recency;
 use crate::feed::{Status, Text};
-use crate::state::{Action, State};
+use crate::state::{Action, Arrival, State};
 
 /// One value that a facet offers.
 struct Choice {
@@ -27,6 +28,13 @@ pub fn view_toolbar(state: &State, dispatch: &Callback<Action>) -> Html {
         Action::Search(event.target_unchecked_into::<HtmlInputElement>().value())
     });
     let facets = facets(state);
+    let [shortlist, list] = match more() {
+        Some(more) => (more.view_shortlist)(state, dispatch),
+        None if state.own.waits() && state.more == Arrival::Failed => {
+            [Html::default(), view_coming(state.more, dispatch)]
+        }
+        None => Default::default(),
+    };
     html! {
         <div class="toolbar" part="toolbar" role="group" aria-label="Find nominations">
             <input class="search" part="search" type="search" aria-label="Search nominations"
@@ -34,8 +42,10 @@ pub fn view_toolbar(state: &State, dispatch: &Callback<Action>) -> Html {
                 value={query.text.clone()} {oninput} />
             { for facets.iter().map(|(name, choices)| view_facet(name, choices, query, dispatch)) }
             {view_order(state, dispatch)}
+            {shortlist}
             {el("div", "end", html! { <>{view_count(selection.count, selection.total)}{view_copy(state, dispatch)}</> })}
             {view_active(&facets, query, dispatch)}
+            {list}
         </div>
     }
 }

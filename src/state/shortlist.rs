@@ -75,6 +75,8 @@ pub enum Wish {
     Undo,
     /// All of it is looked at, or no longer.
     Look(bool),
+    /// All of it is looked at, from afar: the reader is led there.
+    Show,
     /// Whether all of it should be forgotten is asked, or no longer.
     Ask(bool),
     /// All of it is forgotten.
@@ -129,6 +131,7 @@ impl State {
                 }
             }
             Wish::Look(open) => own.open = open,
+            Wish::Show => own.open = true,
             Wish::Ask(asked) => own.asked = asked,
             Wish::Forget => {
                 own.list = Shortlist::default();
@@ -196,6 +199,10 @@ impl State {
             "kept" => {
                 own.keeping = Keeping::Device;
                 own.saved = own.list.latest();
+            }
+            "forgotten" => {
+                own.list = Shortlist::default();
+                own.saved = 0;
             }
             "page" => own.keeping = Keeping::Page,
             "behind" => own.keeping = Keeping::Behind,
