@@ -111,6 +111,9 @@ impl Component for Root {
         for action in &ctx.props().actions.0 {
             state.apply(action.clone());
         }
+        // Natively a picture is made of the first actions alone.
+        #[cfg(not(target_arch = "wasm32"))]
+        drop(state.settle());
         let dispatch = ctx.link().callback(|action| action);
         Self {
             state,

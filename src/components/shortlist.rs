@@ -111,7 +111,7 @@ fn view_kept((nomination, entry): &Kept, dispatch: &Callback<Action>) -> Html {
     let facts: Vec<_> = facts.into_iter().flatten().collect();
     let mut note = entry.note.split_whitespace().collect::<Vec<_>>().join(" ");
     if note.chars().count() > BEGINNING {
-        note = lead(&note, BEGINNING);
+        note = lead(&note, BEGINNING) + " […]";
     }
     html! {
         <li key={&*nomination.id}>
@@ -238,10 +238,10 @@ pub fn view_own(
     let draft = entry.and_then(|entry| entry.draft);
     let look = Button { class: "quiet", ..Button::default() };
     html! {
-        <div class="note-on" part="note">
+        <div class={if note.is_empty() { "note-on blank" } else { "note-on" }} part="note">
             <label>
                 {el("span", "label", html! { {label} })}
-                <textarea dir="auto" rows="2" maxlength={MOST_NOTE.to_string()} value={note} {oninput} />
+                <textarea dir="auto" rows="2" maxlength={MOST_NOTE.to_string()} value={note.clone()} {oninput} />
             </label>
             <div class="tools">
                 { for ballot.map(|ballot| view_ballot(ballot, nomination, draft, dispatch)) }

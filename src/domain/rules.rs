@@ -113,7 +113,8 @@ fn rules(election: &Election, kept: &[Kept], head: &Head) -> Vec<Rule> {
         let Some(definition) = head.fact(&limit.fact).filter(|_| !starred.is_empty()) else { continue };
         let by_value = by_value(&starred, definition);
         let before = rules.len();
-        let many = by_value.into_iter().filter(|(_, _, who)| who.len() >= (limit.most as usize).max(1));
+        // Alone, nobody shares anything.
+        let many = by_value.into_iter().filter(|(_, _, who)| who.len() >= (limit.most as usize).max(2));
         rules.extend(many.map(|(_, value, who)| Rule::Shared { value, who, limit: at }));
         if rules.len() == before {
             rules.push(Rule::Holds { limit: at });
