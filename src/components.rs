@@ -15,6 +15,7 @@ mod parts;
 mod references;
 mod root;
 mod screens;
+mod shortlist;
 mod stance;
 mod statement;
 mod taken;

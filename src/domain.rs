@@ -1,5 +1,6 @@
 //! What hustings does with nominations: pure, and covered by plain `cargo test`.
 
+pub mod ballot;
 pub mod bits;
 pub mod blocks;
 pub mod compare;
@@ -25,7 +26,9 @@ pub mod query;
 #[cfg(feature = "markdown")]
 pub mod reading;
 pub mod references;
+pub mod rules;
 pub mod select;
+pub mod shortlist;
 pub mod space;
 pub mod table;
 #[cfg(feature = "markdown")]

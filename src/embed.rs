@@ -22,7 +22,7 @@ use crate::domain::order::Order;
 use crate::domain::query::Query;
 use crate::domain::timeline::Timeline;
 use crate::feed::Shared;
-use crate::state::{Action, Arrival, View};
+use crate::state::{Action, Arrival, View, Wish};
 use load::{Loading, Source};
 use read::Statements;
 use tell::Tell;
@@ -144,6 +144,11 @@ impl Widget {
     pub fn exported(&self, name: &str, refused: Option<String>) {
         let refused = refused.map(Into::into);
         self.inner.send(Format::from_id(name).map(|format| Action::Exported(format, refused)));
+    }
+
+    /// What the page's JavaScript says of what the reader keeps, by its name, and a text.
+    pub fn hear(&self, what: &str, text: &str) {
+        self.inner.send([Action::Shortlist(Wish::Hear(what.into(), text.into()))]);
     }
 
     /// The browser closed the statement that stood over the comparison.

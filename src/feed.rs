@@ -66,6 +66,8 @@ pub struct Head {
     pub description: Option<Text>,
     /// The page that the feed describes.
     pub home_page: Option<Href>,
+    /// The address that names the feed, wherever it is fetched from.
+    pub feed_url: Option<Href>,
     /// Language of the feed, as RFC 5646.
     pub language: Option<Text>,
     /// A page that documents the extension as this feed uses it.
@@ -134,6 +136,8 @@ pub struct Election {
     pub term: Option<Text>,
     /// How many are elected.
     pub seats: Option<u32>,
+    /// How many of the elected may have a fact in common.
+    pub limits: Vec<Limit>,
     /// The voting method.
     pub method: Option<Text>,
     /// How the method works here.
@@ -164,6 +168,19 @@ impl Election {
     pub fn short_name(&self) -> &Text {
         self.term.as_ref().unwrap_or(&self.name)
     }
+}
+
+/// A rule of an election: so many of the elected may have one value of a fact.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Limit {
+    /// The id of the fact's definition.
+    pub fact: Text,
+    /// How many may have the same value.
+    pub most: u32,
+    /// The rule in words, after "the rules allow".
+    pub label: Option<Text>,
+    /// Where the rule stands.
+    pub url: Option<Href>,
 }
 
 /// The dates of an election.

@@ -3,6 +3,7 @@
 
 mod facets;
 mod link;
+mod shortlist;
 mod window;
 
 use std::ops::Range;
@@ -17,6 +18,7 @@ use crate::domain::select::{Group, Index, Request, Selection, select};
 use crate::domain::terms::terms;
 use crate::domain::timeline::Timeline;
 use crate::feed::{FeedError, Found, Head, Nomination, Passage, Shared, Statement, Text, Topic};
+pub use shortlist::{Errand, Keeping, Own, Wish};
 
 use window::Window;
 pub use window::{CHUNK, Part};
@@ -83,7 +85,7 @@ pub enum Notice {
 /// would keep the reader's device busy for a list that hardly changes by them.
 pub const MOST_READ: usize = 200;
 
-/// A function of the browser's that tells the time, in milliseconds.
+/// A function that tells the time, in milliseconds since 1970.
 pub type Clock = fn() -> f64;
 
 /// Milliseconds that what is searched is made ready for at a time: the reader types meanwhile.
@@ -175,6 +177,8 @@ pub struct State {
     pub seed: u32,
     /// How names are compared in the reader's locale, for [`Order::Name`].
     pub collation: Option<Collation>,
+    /// What the reader keeps for themself.
+    pub own: Own,
     /// The dates of the elections that have any.
     pub timelines: Shared<Vec<Timeline>>,
     /// Seconds since 1970, as of the last [`Action::Time`].
@@ -281,6 +285,8 @@ pub enum Action {
     Collate(Collation),
     /// How the time is told.
     Clock(Clock),
+    /// The reader wants something with what they keep for themself.
+    Shortlist(Wish),
     /// The dates of the elections are known, and what time it is: both change
     /// what is next.
     Time(Shared<Vec<Timeline>>, i64),
@@ -379,6 +385,12 @@ impl State {
     #[must_use]
     pub fn sheet(&self) -> Option<&Shared<Nomination>> {
         let (id, _) = self.target.as_ref().filter(|_| self.view == View::Compare)?;
+        self.index.get(id)
+    }
+
+    /// The nomination with this id.
+    #[must_use]
+    pub fn nomination(&self, id: &str) -> Option<&Shared<Nomination>> {
         self.index.get(id)
     }
 
@@ -541,6 +553,7 @@ impl State {
                 self.counting = None;
                 self.readings.clear();
                 (self.waiting, self.read, self.searched) = (0, 0, 0);
+                self.own = Own::default();
                 self.notices.clear();
                 self.reading = true;
                 self.reselect();
@@ -629,6 +642,7 @@ impl State {
             }
             Action::Collate(collation) => self.collation = Some(collation),
             Action::Clock(clock) => self.clock = Some(clock),
+            Action::Shortlist(wish) => self.own.wish(wish),
             Action::Time(timelines, now) => {
                 self.timelines = timelines;
                 self.now = now;

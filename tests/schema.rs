@@ -77,6 +77,7 @@ fn place(definition: &str) -> &'static str {
         "Extension" => "/_hustings",
         "Election" => "/_hustings/elections/0",
         "Dates" => "/_hustings/elections/0/dates",
+        "Limit" => "/_hustings/elections/0/limits/0",
         "Topic" => "/_hustings/topics/0",
         "FactDefinition" => "/_hustings/facts/0",
         "Item" => "/items/0",

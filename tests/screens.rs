@@ -13,7 +13,7 @@ use hustings::domain::reading::Kind;
 use hustings::domain::reading::engine::Engine;
 use hustings::domain::timeline::Timeline;
 use hustings::feed::{ErrorKind, FeedError, Found, Known, Page, Shared, Statement};
-use hustings::state::{Action, Notice, Read, Reading, View};
+use hustings::state::{Action, Notice, Read, Reading, View, Wish};
 use yew::LocalServerRenderer;
 
 fn resolve(address: &str) -> Option<String> {
@@ -236,6 +236,37 @@ fn side_by_side_with_much_to_read() {
     assert_eq!(html.matches("aria-expanded=\"true\"").count(), 2);
     assert!(self::words(&html).contains("1 row is the same for all, and hidden."));
     assert!(!html.contains("8 hours"));
+}
+
+/// What a reader keeps of the nominees of `everything.json`.
+const OWN: &str = r#"{"hustings_notes":1,"items":[{"id":"n1","at":2,"star":true,"note":"Ask about <b>docs</b>.","approve":true},
+    {"id":"gone","at":1,"note":"x"}]}"#;
+
+#[test]
+fn a_shortlist_with_a_note_and_a_draft() {
+    let wish = Action::Shortlist;
+    let actions =
+        [wish(Wish::Hear("stored".into(), OWN.into())), wish(Wish::Look(true)), Action::Open("n1".into())];
+    let words = check("shortlist", with(arrival(&file("tests/feeds/everything.json")), actions.clone()));
+    for part in [
+        "Shortlist (1)",
+        "Kept on this device only",
+        "★ Zoë Ł · Approve (draft) Remove Ask about <b>docs</b>.",
+        "1 shortlisted for 5 seats. Holds: the rules allow at most two of one employer. · the rule",
+        "1 is kept of nominations that are not shown here.",
+        "Your note – kept on this device only",
+    ] {
+        assert!(words.contains(part), "{part} is not in: {words}");
+    }
+    let more = [wish(Wish::Hear("behind".into(), "".into())), wish(Wish::Ask(true))];
+    let words = self::words(&picture(with(
+        arrival(&file("tests/feeds/everything.json")),
+        actions.into_iter().chain(more),
+    )));
+    assert!(
+        words.contains("The last change is not kept") && words.contains("This can’t be undone."),
+        "{words}"
+    );
 }
 
 #[test]

@@ -12,10 +12,11 @@ use super::screens::view_coming;
 use crate::domain::blocks::{opening, plain_blocks};
 use crate::domain::marks::{bare, marks, piece};
 use crate::domain::select::Layout;
+use crate::domain::shortlist::Entry;
 use crate::domain::text::{lead, without_tags};
 use crate::domain::words::{EDITOR, STATEMENT, summarised_by};
 use crate::feed::{Head, Nomination, Shared, Statement};
-use crate::state::{Action, Arrival, Reading, Sought};
+use crate::state::{Action, Arrival, Keeping, Reading, Sought, Wish};
 
 #[derive(Properties, PartialEq)]
 pub struct CardProps {
@@ -29,6 +30,9 @@ pub struct CardProps {
     pub unfolded: bool,
     pub more: Arrival,
     pub reading: Reading,
+    /// What the reader keeps of it, and how long.
+    pub entry: Option<Shared<Entry>>,
+    pub keeping: Keeping,
     pub sought: Option<Sought>,
     /// What the reader looks for, as [`marks`](crate::domain::marks) takes it.
     pub words: Shared<Vec<String>>,
@@ -60,9 +64,10 @@ pub fn Card(props: &CardProps) -> Html {
 }
 
 fn view_open(props: &CardProps) -> Html {
-    let CardProps { nomination, head, reading, sought, more: coming, dispatch, .. } = props;
+    let CardProps { nomination, head, reading, sought, entry, keeping, more: coming, dispatch, .. } = props;
+    let mine = (entry.as_ref(), *keeping);
     match more() {
-        Some(more) => (more.view_detail)(nomination, head, reading, sought.as_ref(), dispatch),
+        Some(more) => (more.view_detail)(nomination, head, reading, sought.as_ref(), mine, dispatch),
         None => view_coming(*coming, dispatch),
     }
 }
@@ -192,13 +197,22 @@ fn view_facts(props: &CardProps) -> Html {
 }
 
 fn view_controls(props: &CardProps) -> Html {
-    let CardProps { nomination, picked, open, dispatch, .. } = props;
+    let CardProps { nomination, picked, open, entry, dispatch, .. } = props;
     let name = &nomination.candidate.name;
     let more = if *open { "Less" } else { "More" };
     let pick = Button {
         class: "pick",
         label: Some(format!("Compare {name}")),
         pressed: Some(*picked),
+        ..Button::default()
+    };
+    let starred = entry.as_ref().is_some_and(|entry| entry.star);
+    let shortlist = if starred { "Shortlisted" } else { "Shortlist" };
+    let star = Button {
+        class: "quiet star",
+        part: Some("shortlist"),
+        label: Some(format!("{shortlist} {name}")),
+        pressed: Some(starred),
         ..Button::default()
     };
     let toggle = Button {
@@ -209,6 +223,12 @@ fn view_controls(props: &CardProps) -> Html {
     };
     let post = nomination.url.as_ref().map(|url| view_link(url, "source", html! { {"Original post"} }));
     let pick = view_button(pick, html! { {"Compare"} }, dispatch, Action::Pick(nomination.id.clone()));
+    let star = view_button(
+        star,
+        html! { {shortlist} },
+        dispatch,
+        Action::Shortlist(Wish::Star(nomination.id.clone())),
+    );
     let toggle = view_button(toggle, html! { {more} }, dispatch, Action::Open(nomination.id.clone()));
-    el("footer", "controls", html! { <>{pick}{toggle}{post}</> })
+    el("footer", "controls", html! { <>{pick}{star}{toggle}{post}</> })
 }

@@ -72,6 +72,8 @@ fn view_part(state: &State, group: &Group, part: Part, dispatch: &Callback<Actio
                 more={state.more}
                 unfolded={state.unfolded.contains(&nomination.id)}
                 reading={state.reading(&nomination.id)}
+                entry={state.own.list.get(&nomination.id).cloned()}
+                keeping={state.own.keeping}
                 sought={state.sought(&nomination.id)}
                 words={state.selection().words.clone()}
                 dispatch={dispatch.clone()}

@@ -4,21 +4,28 @@ use yew::prelude::*;
 
 use super::parts::{attr, el, view_date, view_editor, view_fact, view_link, view_quote, words};
 use super::references::view_references;
+use super::shortlist::view_own;
 use super::stance::{view_stance, view_way};
 use super::statement::view_statement;
+use crate::domain::shortlist::Entry;
 use crate::domain::space::Space;
-use crate::feed::{Endorsement, Fact, FactDefinition, Head, Nomination, Passage, Text, Topic};
-use crate::state::{Action, Reading, Sought};
+use crate::feed::{Endorsement, Fact, FactDefinition, Head, Nomination, Passage, Shared, Text, Topic};
+use crate::state::{Action, Keeping, Reading, Sought};
+
+/// What the reader keeps of a nomination, and how long.
+pub type Mine<'a> = (Option<&'a Shared<Entry>>, Keeping);
 
 pub fn view_detail(
     nomination: &Nomination,
     head: &Head,
     reading: &Reading,
     sought: Option<&Sought>,
+    (entry, keeping): Mine<'_>,
     dispatch: &Callback<Action>,
 ) -> Html {
     html! {
         <div class="detail" part="detail">
+            {view_own(nomination, head, entry, keeping, dispatch)}
             <div class="reading">
                 {view_stances(nomination, head, sought, dispatch)}
                 {view_own_words(nomination, reading, sought, dispatch)}

@@ -10,12 +10,13 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
 use super::comparison::view_comparison;
-use super::detail::view_detail;
+use super::detail::{Mine, view_detail};
 use super::filters::view_filters;
+use super::shortlist::view_shortlist;
 use super::statement::view_sheet;
 use crate::domain::export::json;
 use crate::feed::{Head, Nomination};
-use crate::state::{Action, Reading, Sought, State};
+use crate::state::{Action, Errand, Reading, Sought, State};
 
 /// The ways into the second file.
 #[derive(Clone, Copy)]
@@ -25,11 +26,15 @@ pub struct More {
     /// A statement over the comparison.
     pub view_sheet: fn(&State, &NodeRef, &Callback<Action>) -> Html,
     /// What a card opens to.
-    pub view_detail: fn(&Nomination, &Head, &Reading, Option<&Sought>, &Callback<Action>) -> Html,
+    pub view_detail: fn(&Nomination, &Head, &Reading, Option<&Sought>, Mine<'_>, &Callback<Action>) -> Html,
     /// The panel of filters.
     pub view_filters: fn(&State, &Callback<Action>) -> Html,
     /// Counts some more of what the filters offer.
     pub count: fn(&mut State),
+    /// The button of the shortlist, and what it opens.
+    pub view_shortlist: fn(&State, &Callback<Action>) -> [Html; 2],
+    /// Fulfils the wishes that wait.
+    pub settle: fn(&mut State) -> Vec<Errand>,
     /// The comparison, to be taken along.
     pub export: fn(&State) -> String,
 }
@@ -61,6 +66,8 @@ fn ways_in() -> More {
         view_detail,
         view_filters,
         count: State::count_facets,
+        view_shortlist,
+        settle: State::settle,
         export: |state| json(&state.comparison(), &state.head),
     }
 }

@@ -48,6 +48,8 @@ pub fn view_marked(text: &Text, words: &[String]) -> Html {
 pub struct Button {
     /// Its class.
     pub class: &'static str,
+    /// What a page may style it by.
+    pub part: Option<&'static str>,
     /// What it is called where its words alone don't say.
     pub label: Option<String>,
     /// Whether it is pressed, where it stays so.
@@ -59,11 +61,11 @@ pub struct Button {
 /// A button that does one thing.
 #[inline(never)]
 pub fn view_button(button: Button, words: Html, dispatch: &Callback<Action>, action: Action) -> Html {
-    let Button { class, label, pressed, expanded } = button;
+    let Button { class, part, label, pressed, expanded } = button;
     let state = |state: Option<bool>| state.map(|on| if on { "true" } else { "false" });
     let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
     html! {
-        <button type="button" {class} aria-label={label} aria-pressed={state(pressed)}
+        <button type="button" {class} {part} aria-label={label} aria-pressed={state(pressed)}
             aria-expanded={state(expanded)} {onclick}>{words}</button>
     }
 }

@@ -15,7 +15,7 @@ use super::taken::view_refused;
 use super::toolbar::view_toolbar;
 use crate::domain::export::Format;
 use crate::feed::{Nomination, Passage, Shared, Text};
-use crate::state::{Action, Arrival, Phase, State, View};
+use crate::state::{Action, Arrival, Errand, Phase, State, View, Wish};
 
 /// What the page learns of the state.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +39,10 @@ pub enum Change {
     Moved(Vec<String>, Move),
     /// The reader takes this along, here as JSON, in this format; a link takes none.
     Export(Format, String),
-    /// A card or the filters are open, or the comparison shown: their style is needed, and [`fetch`](super::fetch),
+    /// What the reader keeps for themself: to be done about the device.
+    Errand(Errand),
+    /// A card or the filters are open, or the comparison shown, or the reader keeps something: their style is
+    /// needed, and [`fetch`](super::fetch),
     /// whose end [`Action::Arrive`] tells.
     More,
     /// Cards wait for the page to breathe.
@@ -115,6 +118,9 @@ impl Component for Root {
         for action in &ctx.props().actions.0 {
             state.apply(action.clone());
         }
+        // Natively a picture is made of the first actions alone.
+        #[cfg(not(target_arch = "wasm32"))]
+        drop(state.settle());
         let dispatch = ctx.link().callback(|action| action);
         Self {
             state,
@@ -155,7 +161,12 @@ impl Component for Root {
         let prepares = matches!(action, Action::Turn | Action::Prepare);
         let pended = self.state.is_pending();
         self.had_focus |= self.has_focus();
+        self.move_focus |= matches!(action, Action::Shortlist(Wish::Show));
         self.state.apply(action);
+        let errands = match more().filter(|_| self.state.own.waits()) {
+            Some(more) => (more.settle)(&mut self.state),
+            None => Vec::new(),
+        };
         let after = Snapshot::of(&self.state);
         self.move_focus |= by_reader && before.view != after.view;
 
@@ -182,6 +193,9 @@ impl Component for Root {
         after.tell_differences(&before, tell);
         if self.state.is_uncounted() && more().is_some() {
             tell.emit(Change::Uncounted);
+        }
+        for errand in errands {
+            tell.emit(Change::Errand(errand));
         }
         if self.state.has_waiting_cards() {
             tell.emit(Change::Waiting);
@@ -317,6 +331,7 @@ struct Snapshot {
     pieces: Vec<String>,
     filtering: bool,
     more: Arrival,
+    own: bool,
     ready: bool,
 }
 
@@ -332,13 +347,14 @@ impl Snapshot {
             pieces: state.pieces(),
             filtering: state.filtering,
             more: state.more,
+            own: state.own.matters(),
             ready: state.phase == Phase::Ready && !state.reading && !state.is_pending(),
         }
     }
 
     fn needs_more(&self) -> bool {
-        self.more != Arrival::Failed
-            && (self.view == View::Compare || self.filtering || !self.open.is_empty())
+        let opened = self.view == View::Compare || self.filtering || !self.open.is_empty();
+        self.more != Arrival::Failed && (opened || self.own)
     }
 
     fn tell_differences(&self, before: &Self, tell: &Callback<Change>) {

@@ -10,7 +10,7 @@ use super::taken::{told, view_told};
 use crate::domain::export::Format;
 use crate::domain::order::Order;
 use crate::domain::query::{Filter, Query};
-use crate::state::{Action, State};
+use crate::state::{Action, Arrival, State};
 
 /// Search, filters, order and count.
 pub fn view_toolbar(state: &State, dispatch: &Callback<Action>) -> Html {
@@ -21,6 +21,13 @@ pub fn view_toolbar(state: &State, dispatch: &Callback<Action>) -> Html {
     });
     // Whoever turns to the search box will type in a moment.
     let onfocus = dispatch.reform(|_: FocusEvent| Action::Turn);
+    let [shortlist, list] = match more() {
+        Some(more) => (more.view_shortlist)(state, dispatch),
+        None if state.own.waits() && state.more == Arrival::Failed => {
+            [Html::default(), view_coming(state.more, dispatch)]
+        }
+        None => Default::default(),
+    };
     html! {
         <div class="toolbar" part="toolbar" role="group" aria-label="Find nominations">
             <input class="search" part="search" type="search" aria-label="Search nominations"
@@ -28,9 +35,11 @@ pub fn view_toolbar(state: &State, dispatch: &Callback<Action>) -> Html {
                 value={query.text.clone()} {oninput} {onfocus} />
             {view_filters(state, dispatch)}
             {view_order(state, dispatch)}
+            {shortlist}
             {el("div", "end", html! { <>{view_count(selection.count, selection.total)}{view_copy(state, dispatch)}</> })}
             {view_active(state, dispatch)}
             {view_told(mended(&selection.mended))}
+            {list}
         </div>
     }
 }

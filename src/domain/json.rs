@@ -87,6 +87,12 @@ impl Writer {
         self.out.push_str(if flag { "true" } else { "false" });
     }
 
+    /// A member that is a count.
+    pub fn member_count(&mut self, name: &str, count: u64) {
+        self.name(name);
+        self.out.push_str(&count.to_string());
+    }
+
     /// A member that is a text; none where there is no text.
     pub fn member<'a>(&mut self, name: &str, text: impl Into<Option<&'a str>>) {
         if let Some(text) = text.into() {
@@ -135,6 +141,7 @@ mod tests {
             json.member("a", "say \"\\\n\u{1}</script>");
             json.member("none", None);
             json.member_flag("yes", true);
+            json.member_count("at", 1_800_000_000_000);
             json.member_list("list", |json| {
                 json.text("x");
                 json.object(|json| json.member("y", "z"));
@@ -151,7 +158,7 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(
             value,
-            serde_json::json!({"yes": true, "a": "say \"\\\n\u{1}</script>", "list": ["x", {"y": "z"}, {}], "o": {"p": ""}, "empty": []})
+            serde_json::json!({"yes": true, "at": 1_800_000_000_000_u64, "a": "say \"\\\n\u{1}</script>", "list": ["x", {"y": "z"}, {}], "o": {"p": ""}, "empty": []})
         );
     }
 }

@@ -216,7 +216,7 @@ impl Loading {
             inner.know_dates(&self.known.head);
         }
         inner.send([Action::Receive(Shared::new(self.known.head.clone()), batch)]);
-        inner.tell.ready();
+        inner.tell.ready(&self.known.head);
         Ok(())
     }
 

@@ -69,6 +69,7 @@ impl Tell {
                 inner.fetch_more(true);
             }
             Change::Drawn => self.say("drawn", &()),
+            Change::Errand((what, text)) => self.say("notes", &[what, &*text]),
             Change::Waiting => inner.render_soon(),
             Change::Uncounted => inner.count_soon(),
             Change::Unprepared => inner.prepare_soon(),
@@ -94,9 +95,10 @@ impl Tell {
         }
     }
 
-    /// The first nominations are there.
-    pub(super) fn ready(&self) {
-        self.say("ready", &());
+    /// The first nominations are there, of the feed that is named so.
+    pub(super) fn ready(&self, head: &Head) {
+        let url = head.feed_url.as_ref().map(|url| url.as_str()).unwrap_or_default();
+        self.say("ready", &[url, head.title.as_deref().unwrap_or_default()]);
     }
 
     /// All nominations are there.

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::reader::{Reader, Step};
 use super::wire::{Members, Value};
 use super::{
-    Candidate, Election, Endorsement, Fact, FactDefinition, FactKind, Link, Nomination, Outcome, Passage,
-    Reference, Stance, Statement, Status, Text, Topic,
+    Candidate, Election, Endorsement, Fact, FactDefinition, FactKind, Limit, Link, Nomination, Outcome,
+    Passage, Reference, Stance, Statement, Status, Text, Topic,
 };
 
 /// The top of the feed.
@@ -24,6 +24,7 @@ impl Reader<'_> {
         self.head.title = self.text(members, "title");
         self.head.description = self.text(members, "description");
         self.head.home_page = self.href(members, "home_page_url");
+        self.head.feed_url = self.href(members, "feed_url");
         self.head.language = self.text(members, "language");
         self.head.expired = self.flag(members, "expired").unwrap_or(false);
         self.inside(members, "_hustings", |reader, members| {
@@ -82,6 +83,7 @@ impl Reader<'_> {
             office: self.text(members, "office"),
             term: self.text(members, "term"),
             seats: self.count(members, "seats"),
+            limits: self.objects(members, "limits", Self::limit),
             method: self.text(members, "method"),
             method_note: self.text(members, "method_note"),
             url: self.href(members, "url"),
@@ -101,6 +103,15 @@ impl Reader<'_> {
             election.dates_note = reader.text(members, "note");
         });
         Some(Rc::new(election))
+    }
+
+    fn limit(&mut self, members: &mut Members<'_>) -> Option<Limit> {
+        let (fact, most) = (self.label(members, "fact"), self.count(members, "most"));
+        let (Some(fact), Some(most)) = (fact, most) else {
+            self.warn("", "a limit that limits nothing; left out", "Name a fact, and how many may share it");
+            return None;
+        };
+        Some(Limit { fact, most, label: self.text(members, "label"), url: self.href(members, "url") })
     }
 
     pub(super) fn topic(&mut self, members: &mut Members<'_>) -> Option<Rc<Topic>> {

@@ -183,7 +183,7 @@ class HustingsWidget extends HTMLElement {
     // Who comes near may open something: what that takes is on its way by then.
     for (const near of ["pointerover", "focusin"]) {
       shadow.addEventListener(near, () => {
-        needMore().catch(() => {});
+        needMore().then(() => this.#recall()).catch(() => {});
         this.#seat?.widget.fetch_more();
       }, { once: true, passive: true });
     }
@@ -228,6 +228,27 @@ class HustingsWidget extends HTMLElement {
     }
     if (!done) this.#dress();
     this.#seat?.widget.exported(name, done ? undefined : text);
+  }
+
+  /** Something is to be done about what the reader keeps. */
+  async #errand(what, text) {
+    const seat = this.#seat;
+    const { notes } = seat;
+    if (notes) (await needMore()).errand(seat, notes, what, text);
+  }
+
+  /** The nominations are there, of a feed that is named so; what the reader keeps of it goes by that. */
+  #own([url, title]) {
+    if (this.#seat.notes) return;
+    const src = this.#feed === undefined && this.src && new URL(this.src, document.baseURI).href.split("#")[0];
+    this.#seat.notes = { key: `hustings-notes:${url || src || `${location.origin}${location.pathname} ${title}`}` };
+    this.#recall().catch(() => {});
+  }
+
+  /** What the reader keeps is asked for, where there may be something. */
+  async #recall() {
+    // (Where storage is blocked, this throws, and only what is fetched already may have something.)
+    if (more || localStorage.getItem(this.#seat?.notes?.key ?? "") !== null) (await needMore()).attach(this.#seat ?? {});
   }
 
   get #openMenu() {
@@ -444,7 +465,7 @@ class HustingsWidget extends HTMLElement {
     this.#seat = undefined;
     this.#frame.replaceChildren();
     if (!this.#ready.settled) this.#ready.reject(new DOMException("The widget was removed.", "AbortError"));
-    seat.owner = undefined;
+    seat.owner = seat.notes = undefined;
     taken.delete(seat);
     seat.widget.reset();
     free.push(seat);
@@ -465,6 +486,7 @@ class HustingsWidget extends HTMLElement {
     clearTimeout(this.#waiting);
     this.#phase("waiting");
     const { widget, mount } = this.#seat;
+    this.#seat.notes = undefined;
     widget.stop();
     widget.set_images(this.images.map((host) => host.toLowerCase()));
     if (mount.parentNode !== this.#frame) this.#frame.replaceChildren(mount);
@@ -508,7 +530,8 @@ class HustingsWidget extends HTMLElement {
       case "shown": this.#live.view = detail; return;
       case "led": case "changed": case "stepped": this.#moved(name, detail); return;
       case "copy-link": case "copy-table": case "copy-quotes": case "csv": case "json": this.#export(name, detail); return;
-      case "ready": this.#phase("ready"); return;
+      case "ready": this.#phase("ready"); this.#own(detail); return;
+      case "notes": this.#errand(...detail); return;
       case "loaded":
         if (this.election && !detail.elections.includes(this.election)) {
           this.#warn("election", this.election, `the id of an election of the feed (${detail.elections.join(", ")})`);

@@ -1,9 +1,12 @@
 // What only an opened card or the comparison needs, fetched with the first of
-// them: their style, the pages of a narrow comparison, what a reader takes along, and links.
+// them: their style, the pages of a narrow comparison, what a reader takes along, links, and
+// what readers keep for themselves.
 
 import css from "./more.css";
+import * as notes from "./notes.js";
 export { addressOf, follow, ledTo } from "./link.js";
 export { lay } from "./window.js";
+export { attach } from "./notes.js";
 
 /** How long a browser may take to read what it saves, in milliseconds. */
 const MAY_BE_SAVING = 60_000;
@@ -24,16 +27,19 @@ export function turn(root, way) {
 }
 
 /** What the reader takes along; `name` says as what. Tells whether the browser let it. */
-export async function take(name, text) {
+export async function take(name, text, file = `nominees.${name}`) {
   try {
     // Only a page that came safely, and may, has a clipboard.
     if (name.startsWith("copy")) await navigator.clipboard.writeText(text);
-    else save(text, `nominees.${name}`, name === "csv" ? "text/csv" : "application/json");
+    else save(text, file, name === "csv" ? "text/csv" : "application/json");
     return true;
   } catch {
     return false;
   }
 }
+
+/** What a widget wants done about what the reader keeps. */
+export const errand = (seat, ...about) => notes.errand(seat, ...about, take);
 
 /** Hands a text to the reader as a file. */
 function save(text, name, type) {

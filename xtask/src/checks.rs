@@ -30,6 +30,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
         "node --test www/element/link.test.js",
         "A link is not written or read as it should be.",
     )?;
+    check("test what is kept", "node --test www/element/notes.test.js", "What readers keep may be lost.")?;
     check(
         "check the element's types",
         "tsc --noEmit --strict --target es2022 --lib es2022,dom,dom.iterable www/element/hustings.d.ts",

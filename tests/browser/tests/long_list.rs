@@ -7,7 +7,8 @@ use serde_json::json;
 /// Three hundred nominees in a row, all shown.
 async fn arrive(page: &Page) -> Result<()> {
     let names: Vec<String> = (0..300).map(|number| format!("Nominee {number:03}")).collect();
-    page.site.put("/feed.json", Answer::feed(feeds::of(&names.iter().map(String::as_str).collect::<Vec<_>>())));
+    page.site
+        .put("/feed.json", Answer::feed(feeds::of(&names.iter().map(String::as_str).collect::<Vec<_>>())));
     page.show(r#"<hustings-widget src="/feed.json" order="name"></hustings-widget>"#).await?;
     page.see_count("300 nominations").await?;
     page.see("Show more (276 left)").await?;
@@ -78,7 +79,8 @@ fn what_is_open_or_has_the_focus_stays_when_the_reader_scrolls_away() -> Journey
         page.read_more("Nominee 003").await?;
         page.tab_to("button Compare Nominee 015").await?;
         scroll_to(page, 0.8).await?;
-        page.wait("other cards", "return part('name').some((name) => text(name) === 'Nominee 240')", [0; 0]).await?;
+        page.wait("other cards", "return part('name').some((name) => text(name) === 'Nominee 240')", [0; 0])
+            .await?;
         page.see_focus("button Compare Nominee 015").await?;
         page.press(Key::Space).await?;
         page.see("1 picked").await?;

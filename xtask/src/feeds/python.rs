@@ -7,8 +7,8 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use super::shape::{
-    Author, Candidate, Dates, Election, Endorsement, Extension, Fact, Feed, Item, Link, Nomination, Outcome,
-    Reference, Stance, Status, Topic, VERSION, Value,
+    Author, Candidate, Dates, Election, Endorsement, Extension, Fact, Feed, Item, Limit, Link, Nomination,
+    Outcome, Reference, Stance, Status, Topic, VERSION, Value,
 };
 use super::{read_json, read_toml};
 
@@ -26,6 +26,8 @@ struct Written {
     /// Per person: the part of the name that it is sorted by.
     families: HashMap<String, Vec<String>>,
     elections: BTreeMap<String, WrittenElection>,
+    /// Of all elections alike.
+    limits: Vec<Limit>,
     topics: Vec<Topic>,
     facts: Vec<Fact>,
     #[serde(default)]
@@ -188,7 +190,7 @@ pub(super) fn feed(sources: &Path, data: &Path) -> Result<Feed> {
     let mut items = Vec::new();
     let mut past = Past::default();
     for contest in &found.elections {
-        elections.push(contest.election(&mut written.elections, &found.commit_date)?);
+        elections.push(contest.election(&mut written.elections, &written.limits, &found.commit_date)?);
         for entry in contest.entries()? {
             let editor = written.nominations.remove(&contest.item_id(&entry)).unwrap_or_default();
             let person = Findings {
@@ -356,7 +358,12 @@ impl Contest {
         }
     }
 
-    fn election(&self, written: &mut BTreeMap<String, WrittenElection>, snapshot: &str) -> Result<Election> {
+    fn election(
+        &self,
+        written: &mut BTreeMap<String, WrittenElection>,
+        limits: &[Limit],
+        snapshot: &str,
+    ) -> Result<Election> {
         let year = self.term_year;
         let Some(editor) = written.remove(&year.to_string()) else {
             bail!("{SOURCE}: elections.{year} is missing; add its method and method_note");
@@ -373,6 +380,7 @@ impl Contest {
             office: "Python Steering Council".to_owned(),
             term: format!("{year} term"),
             seats: Some(self.seats),
+            limits: limits.to_vec(),
             method: Some(editor.method),
             method_note: Some(editor.method_note),
             url: self.pep_url.clone(),

@@ -46,6 +46,8 @@ pub(super) struct Election {
     pub(super) term: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) seats: Option<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) limits: Vec<Limit>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) method: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,6 +65,15 @@ pub(super) struct Election {
     pub(super) results_as_of: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<String>,
+}
+
+#[derive(Serialize, Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Limit {
+    pub(super) fact: String,
+    pub(super) most: u32,
+    pub(super) label: String,
+    pub(super) url: String,
 }
 
 #[derive(Serialize, Deserialize, Default)]
