@@ -216,7 +216,7 @@ impl Component for Root {
         // Of what only came, nothing is seen yet; but a pick may have been waiting for it.
         let unseen = came && self.state.has_more_coming() && self.state.picks.is_empty();
         // What is made ready is seen once it answers what was asked.
-        !unseen && !(prepares && pended == self.state.is_pending())
+        !(unseen || prepares && pended == self.state.is_pending())
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {

@@ -75,7 +75,7 @@ enum Like {
 impl Corpus {
     /// How many nominations were read, the first ones of the feed.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn read(&self) -> usize {
         self.read
     }
 
@@ -426,9 +426,9 @@ mod tests {
             turns += 1;
             turns % 2 == 1
         }) {
-            assert_eq!(corpus.len() % 8, 0);
+            assert_eq!(corpus.read() % 8, 0);
         }
-        assert_eq!((corpus.len(), turns), (20, 5));
+        assert_eq!((corpus.read(), turns), (20, 5));
     }
 
     /// Numbers that look drawn by lot, the same each time.

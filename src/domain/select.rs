@@ -185,7 +185,7 @@ impl Index {
     /// Whether the words of all nominations are read.
     #[must_use]
     pub fn is_prepared(&self) -> bool {
-        self.corpus.len() == self.nominations.len()
+        self.corpus.read() == self.nominations.len()
     }
 
     /// Looks for what is asked, but for what was asked before.
