@@ -38,7 +38,7 @@ struct Inner {
     app: RefCell<Option<AppHandle<Root>>>,
     tell: Tell,
     statements: Statements,
-    /// `pause()`: promises that the browser has had its turn.
+    /// `pause(milliseconds)`: promises that the browser has had its turn by then.
     pause: js_sys::Function,
     /// The dates of the elections, and the timer until what is next changes.
     timelines: RefCell<Shared<Vec<Timeline>>>,
@@ -64,7 +64,7 @@ impl std::fmt::Debug for Inner {
 impl Widget {
     /// Mounts a widget. `tell(name, detail)` is called with what happens;
     /// `reader(text)` promises a new [`Reader`](read::Reader) that has what this text needs.
-    /// `pause()` promises that the browser has had its turn.
+    /// `pause(milliseconds)` promises that they have passed and the browser has had its turn.
     #[wasm_bindgen(constructor)]
     pub fn new(
         mount: Element,
@@ -231,10 +231,15 @@ impl Inner {
 
     /// Lets the browser do something else.
     async fn pause(&self) {
-        if let Ok(pause) = self.pause.call0(&JsValue::NULL) {
+        if let Some(turn) = self.wait(0.0) {
             // Where it can't wait, it goes on.
-            let _ = JsFuture::from(js_sys::Promise::from(pause)).await;
+            let _ = JsFuture::from(turn).await;
         }
+    }
+
+    /// Promises that so many milliseconds have passed, and the browser had its turn.
+    fn wait(&self, milliseconds: f64) -> Option<js_sys::Promise> {
+        self.pause.call1(&JsValue::NULL, &milliseconds.into()).ok().map(js_sys::Promise::from)
     }
 
     fn stop_loading(&self) {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Array, Date, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -43,11 +43,22 @@ fn header(response: &Response, name: &str) -> String {
     response.headers().get(name).ok().flatten().unwrap_or_default()
 }
 
+/// What comes of a document.
+pub(super) enum Piece {
+    Bytes(Vec<u8>),
+    /// Nothing as yet.
+    Late,
+    /// Nothing more.
+    End,
+}
+
 /// A document that comes piece by piece, if it may be a feed. It is no longer waited for when this is dropped.
 pub(super) struct Download {
     asked: Option<Result<Promise, ErrorKind>>,
     abort: Option<AbortController>,
     body: Option<ReadableStreamDefaultReader>,
+    /// The promise of what comes next, where somebody lost patience with it.
+    next: Option<Promise>,
     /// What came and was not taken over yet.
     came: Uint8Array,
     /// As what it is announced, until that is known not to matter.
@@ -56,49 +67,51 @@ pub(super) struct Download {
     bytes: usize,
     /// Bytes that memory is made ready for.
     ready: usize,
-    /// How long the whole of it is waited for, and whether that was too long.
-    seconds: u32,
-    late: Rc<Cell<bool>>,
-    _timer: Timeout,
+    /// How many seconds the whole of it may be waited for.
+    seconds: f64,
+    /// Milliseconds that it was waited for: the reading between takes as long as it takes.
+    waited: f64,
 }
 
 impl Download {
     pub(super) fn new(asked: Result<Asked, ErrorKind>, seconds: f64) -> Self {
-        let late = Rc::new(Cell::new(false));
         let (asked, abort) = match asked {
             Ok((promise, abort)) => (Ok(promise), Some(abort)),
             Err(kind) => (Err(kind), None),
         };
-        let timer = {
-            let (abort, late) = (abort.clone(), late.clone());
-            Timeout::new((seconds * 1000.0) as u32, move || {
+        Self {
+            asked: Some(asked),
+            abort,
+            body: None,
+            next: None,
+            came: Uint8Array::new_with_length(0),
+            mime: None,
+            bytes: 0,
+            ready: 0,
+            seconds,
+            waited: 0.0,
+        }
+    }
+
+    /// The next piece, which is waited for until `patience` is kept.
+    pub(super) async fn next(&mut self, patience: Option<Promise>) -> Result<Piece, ErrorKind> {
+        let late = Rc::new(Cell::new(false));
+        let begin = Date::now();
+        let _timer = {
+            let (abort, late) = (self.abort.clone(), late.clone());
+            Timeout::new((self.seconds * 1000.0 - self.waited) as u32, move || {
                 late.set(true);
                 if let Some(abort) = abort {
                     abort.abort();
                 }
             })
         };
-        Self {
-            asked: Some(asked),
-            abort,
-            body: None,
-            came: Uint8Array::new_with_length(0),
-            mime: None,
-            bytes: 0,
-            ready: 0,
-            seconds: seconds as u32,
-            late,
-            _timer: timer,
-        }
+        let next = self.piece(patience).await;
+        self.waited += Date::now() - begin;
+        if late.get() { Err(ErrorKind::Timeout { seconds: self.seconds as u32 }) } else { next }
     }
 
-    /// The next piece; `None` at the end.
-    pub(super) async fn next(&mut self) -> Result<Option<Vec<u8>>, ErrorKind> {
-        let next = self.piece().await;
-        if self.late.get() { Err(ErrorKind::Timeout { seconds: self.seconds }) } else { next }
-    }
-
-    async fn piece(&mut self) -> Result<Option<Vec<u8>>, ErrorKind> {
+    async fn piece(&mut self, patience: Option<Promise>) -> Result<Piece, ErrorKind> {
         if let Some(asked) = self.asked.take() {
             let response = answer(asked?).await?;
             let announced = header(&response, "content-length").parse().unwrap_or(0);
@@ -110,9 +123,18 @@ impl Download {
             self.body = response.body().map(|body| body.get_reader().unchecked_into());
         }
         while self.came.length() == 0 {
-            let Some(body) = &self.body else { return self.check(None).map(|()| None) };
-            let read: ReadableStreamReadResult =
-                JsFuture::from(body.read()).await.map_err(unreachable)?.unchecked_into();
+            let Some(body) = &self.body else { return self.check(None).map(|()| Piece::End) };
+            let mut next = self.next.take().unwrap_or_else(|| body.read());
+            if let Some(patience) = &patience {
+                self.next = Some(next.clone());
+                next = Promise::race(&Array::of2(&next, patience));
+            }
+            let read = JsFuture::from(next).await.map_err(unreachable)?;
+            if read.is_undefined() {
+                return Ok(Piece::Late);
+            }
+            self.next = None;
+            let read: ReadableStreamReadResult = read.unchecked_into();
             if read.get_done() == Some(true) {
                 self.body = None;
                 continue;
@@ -133,7 +155,7 @@ impl Download {
         if let first @ Some(_) = piece.iter().find(|byte| !byte.is_ascii_whitespace()) {
             self.check(first)?;
         }
-        Ok(Some(piece))
+        Ok(Piece::Bytes(piece))
     }
 
     /// Some hosts announce every file as plain text; what looks like JSON by its first letter is tried.

@@ -6,7 +6,7 @@ use js_sys::Date;
 use web_sys::Url;
 
 use super::Inner;
-use super::download::{Asked, Download, ask};
+use super::download::{Asked, Download, Piece, ask};
 use crate::feed::{
     ErrorKind, FeedError, Href, Known, LARGE_BYTES, Nomination, Page, Progress, Shared, Warning,
 };
@@ -169,12 +169,19 @@ impl Loading {
                 Ok(Progress::Done) => break,
                 Ok(Progress::Wait) => {
                     let Some(download) = &mut download else { break };
-                    let came = download.next().await;
+                    let may_show = first && self.count == 0 && batch.len() >= FIRST_CARDS;
+                    let patience = if may_show { self.inner()?.wait(FIRST) } else { None };
+                    let came = download.next(patience).await;
                     self.inner()?;
-                    let came = came.and_then(|bytes| match bytes {
-                        Some(bytes) => page.push(&bytes),
-                        None => page.finish(),
-                    });
+                    let came = match came {
+                        Ok(Piece::Bytes(bytes)) => page.push(&bytes),
+                        Ok(Piece::End) => page.finish(),
+                        Ok(Piece::Late) => {
+                            self.hand_on(std::mem::take(&mut batch))?;
+                            continue;
+                        }
+                        Err(kind) => Err(kind),
+                    };
                     if let Err(kind) = came {
                         return Ok(Err(kind));
                     }

@@ -212,7 +212,7 @@ impl Page {
                 known.head = head;
             }
         } else if self.whole {
-            end = wire::pass_items(&self.text, at)?;
+            end = wire::pass_items(&self.text, at - 1)?;
         } else {
             self.enough = usize::MAX;
             return Ok(Progress::Wait);

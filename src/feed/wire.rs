@@ -209,13 +209,12 @@ pub fn item(text: &str, from: usize, first: bool) -> Result<(Item<'_>, usize), F
     })
 }
 
-/// Looks over a whole list of items, from so many bytes on, and says where it ends.
+/// Looks over a list of items, from its bracket on, and says where it ends.
 ///
 /// # Errors
 /// Where the text is not JSON; items may hold more faults.
-pub fn pass_items(text: &str, from: usize) -> Result<usize, Fault> {
-    lex(text, from, |lexer| lexer.seq(b']', Lex::ws_peek, |next, lexer| skip(next, lexer, MAX_SKIPPED_DEPTH)))
-        .map(|((), at)| at)
+pub fn pass_items(text: &str, bracket: usize) -> Result<usize, Fault> {
+    lex(text, bracket, |lexer| skip(b'[', lexer, MAX_SKIPPED_DEPTH + 1)).map(|((), at)| at)
 }
 
 /// Reads the members after the list of items, from so many bytes on, up to the document's end.
@@ -257,10 +256,11 @@ fn lex<'a, T>(
     let mut lexer = SliceLexer::new(text.get(from..).unwrap_or_default().as_bytes());
     let read = read(&mut lexer);
     let at = text.len() - lexer.as_slice().len();
-    match read {
-        Ok(value) => Ok((value, at)),
-        Err(error) => Err(Fault { at, reason: error.to_string() }),
-    }
+    read.map(|value| (value, at)).map_err(|error| fault(at, &error))
+}
+
+fn fault(at: usize, error: &Error) -> Fault {
+    Fault { at, reason: error.to_string() }
 }
 
 /// Nothing comes but white space.

@@ -111,8 +111,8 @@ function needMore() {
   return more;
 }
 
-/** Promises that the browser has had its turn. */
-const pause = () => new Promise((resolve) => globalThis.scheduler?.postTask?.(resolve) ?? setTimeout(resolve));
+/** Promises that so many milliseconds have passed, and that the browser has had its turn. */
+const pause = (wait) => new Promise((resolve) => (!wait && globalThis.scheduler?.postTask?.(resolve)) || setTimeout(resolve, wait));
 
 /** Asks for a feed. */
 function ask(href) {

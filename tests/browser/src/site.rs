@@ -18,7 +18,7 @@ use axum::http::header::{
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 
@@ -52,13 +52,15 @@ pub struct Answer {
     delay: Duration,
     /// Announced beyond what is sent, in bytes.
     missing: usize,
+    /// How many bytes come at first, and how long after them the rest.
+    halt: Option<(usize, Duration)>,
 }
 
 impl Answer {
     /// A file as a web server gives it.
     pub fn file(mime: &'static str, body: impl Into<String>) -> Self {
         let body = Bytes::from(body.into());
-        Self { status: 200, mime, body, policy: None, delay: Duration::ZERO, missing: 0 }
+        Self { status: 200, mime, body, policy: None, delay: Duration::ZERO, missing: 0, halt: None }
     }
 
     /// A WebAssembly module.
@@ -107,6 +109,11 @@ impl Answer {
         Self { missing: self.body.len() - half.len(), body: half, ..self }
     }
 
+    /// The same, so many bytes at first and the rest later.
+    pub fn halting(self, at: usize, pause: Duration) -> Self {
+        Self { halt: Some((at, pause)), ..self }
+    }
+
     /// The same, under another content policy.
     pub fn under_policy(self, policy: impl Into<String>) -> Self {
         Self { policy: Some(policy.into()), ..self }
@@ -115,7 +122,14 @@ impl Answer {
     async fn give(self) -> Response {
         tokio::time::sleep(self.delay).await;
         let length = self.body.len() + self.missing;
-        let body = if self.missing == 0 {
+        let body = if let Some((at, pause)) = self.halt {
+            let (first, rest) = (self.body.slice(..at), self.body.slice(at..));
+            let later = stream::once(async move {
+                tokio::time::sleep(pause).await;
+                Ok(rest)
+            });
+            Body::from_stream(stream::once(async { io::Result::Ok(first) }).chain(later))
+        } else if self.missing == 0 {
             Body::from(self.body)
         } else {
             Body::from_stream(stream::iter([Ok(self.body), Err(io::Error::other("cut"))]))

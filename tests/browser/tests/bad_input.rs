@@ -170,6 +170,42 @@ fn a_body_that_breaks_off_is_not_shown_in_part() -> Journey {
     })
 }
 
+/// A feed of a hundred, which says before its items what they name.
+fn hundred() -> String {
+    let names: Vec<String> = (0..100).map(|number| format!("Nominee {number:03}")).collect();
+    feeds::of(&names.iter().map(String::as_str).collect::<Vec<_>>()).to_string()
+}
+
+#[test]
+fn the_first_cards_do_not_wait_for_the_last() -> Journey {
+    reader(async |page| {
+        let feed = hundred();
+        let half = feed.len() / 2;
+        page.site.put("/feed.json", Answer::feed(&feed).halting(half, Duration::from_millis(1500)));
+        page.show(r#"<hustings-widget src="/feed.json"></hustings-widget>"#).await?;
+        page.see("Nominee 0").await?;
+        let loaded = page.ask("return heard.some(({ name }) => name === 'loaded')", []).await?;
+        assert_eq!(loaded, false, "the first cards came with the last");
+        page.see_count("100 nominations").await?;
+        assert_eq!(page.hear("loaded").await?["count"], 100);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_feed_whose_end_is_damaged_is_not_shown_in_part_for_long() -> Journey {
+    reader(async |page| {
+        let mut feed = hundred();
+        feed.truncate(feed.len() - 1);
+        feed.push_str(",]");
+        let half = feed.len() / 2;
+        given(page, Answer::feed(&feed).halting(half, Duration::from_millis(1000))).await?;
+        page.see("Nominee 0").await?;
+        fails(page, "The list of nominations is damaged.", "not-json", "line 1").await?;
+        page.see_no("Nominee 0").await
+    })
+}
+
 #[test]
 fn five_megabytes_are_shown_and_said_to_be_much() -> Journey {
     reader(async |page| {
