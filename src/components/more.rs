@@ -10,12 +10,11 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
 use super::comparison::view_comparison;
-use super::detail::{Mine, view_detail};
+use super::detail::{Opened, view_detail};
 use super::shortlist::view_shortlist;
 use super::statement::view_sheet;
 use crate::domain::export::json;
-use crate::feed::{Head, Nomination};
-use crate::state::{Action, Errand, Reading, Sought, State};
+use crate::state::{Action, Errand, State};
 
 /// The ways into the second file.
 #[derive(Clone, Copy)]
@@ -25,7 +24,7 @@ pub struct More {
     /// A statement over the comparison.
     pub view_sheet: fn(&State, &NodeRef, &Callback<Action>) -> Html,
     /// What a card opens to.
-    pub view_detail: fn(&Nomination, &Head, &Reading, Option<&Sought>, Mine<'_>, &Callback<Action>) -> Html,
+    pub view_detail: fn(&Opened<'_>, &Callback<Action>) -> Html,
     /// The button of the shortlist, and what it opens.
     pub view_shortlist: fn(&State, &Callback<Action>) -> [Html; 2],
     /// Fulfils the wishes that wait.
