@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::detail::Opened;
 use super::more::more;
 use super::parts::{
     Button, attr, el, view_absent, view_button, view_date, view_fact, view_initials, view_link, view_marked,
@@ -64,11 +65,12 @@ pub fn Card(props: &CardProps) -> Html {
 }
 
 fn view_open(props: &CardProps) -> Html {
-    let CardProps { nomination, head, reading, sought, entry, keeping, more: coming, dispatch, .. } = props;
-    let mine = (entry.as_ref(), *keeping);
+    let CardProps { nomination, head, reading, dispatch, .. } = props;
+    let (sought, entry) = (props.sought.as_ref(), props.entry.as_ref());
+    let opened = Opened { nomination, head, reading, sought, entry, keeping: props.keeping };
     match more() {
-        Some(more) => (more.view_detail)(nomination, head, reading, sought.as_ref(), mine, dispatch),
-        None => view_coming(*coming, dispatch),
+        Some(more) => (more.view_detail)(&opened, dispatch),
+        None => view_coming(props.more, dispatch),
     }
 }
 

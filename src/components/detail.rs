@@ -12,17 +12,19 @@ use crate::domain::space::Space;
 use crate::feed::{Endorsement, Fact, FactDefinition, Head, Nomination, Passage, Shared, Text, Topic};
 use crate::state::{Action, Keeping, Reading, Sought};
 
-/// What the reader keeps of a nomination, and how long.
-pub type Mine<'a> = (Option<&'a Shared<Entry>>, Keeping);
+/// An open card.
+pub struct Opened<'a> {
+    pub nomination: &'a Nomination,
+    pub head: &'a Head,
+    pub reading: &'a Reading,
+    pub sought: Option<&'a Sought>,
+    /// What the reader keeps of it, and how long.
+    pub entry: Option<&'a Shared<Entry>>,
+    pub keeping: Keeping,
+}
 
-pub fn view_detail(
-    nomination: &Nomination,
-    head: &Head,
-    reading: &Reading,
-    sought: Option<&Sought>,
-    (entry, keeping): Mine<'_>,
-    dispatch: &Callback<Action>,
-) -> Html {
+pub fn view_detail(opened: &Opened<'_>, dispatch: &Callback<Action>) -> Html {
+    let Opened { nomination, head, reading, sought, entry, keeping } = *opened;
     html! {
         <div class="detail" part="detail">
             {view_own(nomination, head, entry, keeping, dispatch)}

@@ -10,13 +10,12 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
 
 use super::comparison::view_comparison;
-use super::detail::{Mine, view_detail};
+use super::detail::{Opened, view_detail};
 use super::filters::view_filters;
 use super::shortlist::view_shortlist;
 use super::statement::view_sheet;
 use crate::domain::export::json;
-use crate::feed::{Head, Nomination};
-use crate::state::{Action, Errand, Reading, Sought, State};
+use crate::state::{Action, Errand, State};
 
 /// The ways into the second file.
 #[derive(Clone, Copy)]
@@ -26,7 +25,7 @@ pub struct More {
     /// A statement over the comparison.
     pub view_sheet: fn(&State, &NodeRef, &Callback<Action>) -> Html,
     /// What a card opens to.
-    pub view_detail: fn(&Nomination, &Head, &Reading, Option<&Sought>, Mine<'_>, &Callback<Action>) -> Html,
+    pub view_detail: fn(&Opened<'_>, &Callback<Action>) -> Html,
     /// The panel of filters.
     pub view_filters: fn(&State, &Callback<Action>) -> Html,
     /// Counts some more of what the filters offer.

@@ -80,7 +80,9 @@ fn view_standing(standing: &Standing, state: &State, dispatch: &Callback<Action>
             </ul>
             { for standing.rules.iter().map(|rule| {
                 let limit = match rule {
-                    Rule::Shared { limit, .. } | Rule::Holds { limit } => limits.get(*limit),
+                    Rule::Shared { limit, .. }
+                    | Rule::Holds { limit }
+                    | Rule::Unknown { limit, of_all: true, .. } => limits.get(*limit),
                     _ => None,
                 };
                 let source = limit.and_then(|limit| limit.url.as_ref());
@@ -158,7 +160,10 @@ fn view_rule(rule: &Rule, broken: bool, allowed: &str) -> Html {
             </>
         },
         Rule::Holds { .. } => html! { {format!("Holds: the rules allow {allowed}.")} },
-        Rule::Unknown { label, who } => html! {
+        Rule::Unknown { of_all: true, label, .. } => html! {
+            <>{format!("The rules allow {allowed}. Nobody’s ")}{words("bdi", "", label)}{" is stated here, so nobody is counted."}</>
+        },
+        Rule::Unknown { label, who, .. } => html! {
             <>{words("bdi", "", label)}{" not stated, so not counted: "}{view_names(who)}{"."}</>
         },
         Rule::SameRank { rank, who } => {

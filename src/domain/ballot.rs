@@ -65,8 +65,8 @@ impl Ballot {
             ),
         ];
         let method = fold(method);
-        let words = |known: &&str| method.split(|c: char| !c.is_alphanumeric()).any(|word| word == *known);
-        WORDS.into_iter().find(|(_, known)| known.iter().any(|known| words(&known))).map(|(ballot, _)| ballot)
+        let has = |known: &&str| method.split(|c: char| !c.is_alphanumeric()).any(|word| word == *known);
+        WORDS.into_iter().find(|(_, known)| known.iter().any(has)).map(|(ballot, _)| ballot)
     }
 
     /// Whether a draft says what this ballot asks.

@@ -19,7 +19,7 @@ pub fn values(nomination: &Nomination, facet: &Facet, returns: bool, add: &mut d
         Facet::Candidate if nomination.election.is_none() => {}
         Facet::Candidate => add(if returns { RETURNING } else { FIRST }),
         Facet::Reference => {
-            nomination.references.iter().filter_map(|work| work.kind.as_ref()).for_each(|kind| add(kind))
+            nomination.references.iter().filter_map(|work| work.kind.as_ref()).for_each(|kind| add(kind));
         }
         Facet::ReferenceStatus => {
             nomination

@@ -51,6 +51,10 @@ pub enum Rule {
     },
     /// Of these nobody can say: the fact of a limit is not known.
     Unknown {
+        /// The place of the limit in [`Election::limits`].
+        limit: usize,
+        /// Whether it is known of nobody.
+        of_all: bool,
         /// The fact.
         label: Text,
         /// Who has none.
@@ -116,16 +120,15 @@ fn rules(election: &Election, kept: &[Kept], head: &Head) -> Vec<Rule> {
         // Alone, nobody shares anything.
         let many = by_value.into_iter().filter(|(_, _, who)| who.len() >= (limit.most as usize).max(2));
         rules.extend(many.map(|(_, value, who)| Rule::Shared { value, who, limit: at }));
-        if rules.len() == before {
+        let unknown: Vec<_> =
+            starred.iter().copied().filter(|known| known.fact(&limit.fact).is_none()).cloned().collect();
+        let of_all = unknown.len() == starred.len();
+        if rules.len() == before && !of_all {
             rules.push(Rule::Holds { limit: at });
         }
-        let unknown: Vec<_> = starred
-            .iter()
-            .filter(|known| known.fact(&limit.fact).is_none())
-            .map(|known| (*known).clone())
-            .collect();
         if !unknown.is_empty() {
-            rules.push(Rule::Unknown { label: definition.label.clone(), who: unknown });
+            let label = definition.label.clone();
+            rules.push(Rule::Unknown { limit: at, of_all, label, who: unknown });
         }
     }
     if election.method.as_deref().and_then(Ballot::of) == Some(Ballot::Ranks) {
@@ -225,7 +228,9 @@ mod tests {
             Rule::Seats { starred, seats, withdrawn } => format!("{starred} of {seats}, {withdrawn} gone"),
             Rule::Shared { value, who, .. } => format!("{value}: {}", names(who)),
             Rule::Holds { .. } => "holds".to_owned(),
-            Rule::Unknown { label, who } => format!("no {label}: {}", names(who)),
+            Rule::Unknown { label, who, of_all, .. } => {
+                format!("{} {label}: {}", if *of_all { "never" } else { "no" }, names(who))
+            }
             Rule::SameRank { rank, who } => format!("rank {rank}: {}", names(who)),
         };
         standings[0].rules.iter().map(words).collect()
@@ -251,6 +256,8 @@ mod tests {
     fn a_rule_that_nobody_breaks_says_so() {
         let rules = check(&[("ann", "Microsoft", true, None), ("bob", "IBM", true, None)], "Approval");
         assert_eq!(rules, ["2 of 5, 0 gone", "holds"]);
+        let rules = check(&[("ann", "", true, None), ("bob", "", true, None)], "Approval");
+        assert_eq!(rules, ["2 of 5, 0 gone", "never Employer: ann bob"]);
     }
 
     #[test]

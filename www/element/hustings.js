@@ -234,7 +234,10 @@ class HustingsWidget extends HTMLElement {
   async #errand(what, text) {
     const seat = this.#seat;
     const { notes } = seat;
-    if (notes) (await needMore()).errand(seat, notes, what, text);
+    if (!notes) return;
+    // Without what keeps it, it lasts as long as the page.
+    const more = await needMore().catch(() => seat.widget.hear("page", ""));
+    more?.errand(seat, notes, what, text);
   }
 
   /** The nominations are there, of a feed that is named so; what the reader keeps of it goes by that. */

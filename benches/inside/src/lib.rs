@@ -29,6 +29,7 @@ impl Inside {
     /// Reads a feed. One that can't be read has nobody in it, as the counts will tell.
     #[wasm_bindgen(constructor)]
     #[must_use]
+    #[allow(clippy::needless_pass_by_value)] // What JavaScript hands over is owned.
     pub fn new(feed: Vec<u8>) -> Self {
         let mut warnings = Vec::new();
         let resolve = |address: &str| Some(address.to_owned());

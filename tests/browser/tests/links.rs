@@ -130,7 +130,7 @@ fn back_and_forward_lead_over_views_and_open_cards() -> Journey {
         page.see_cards(3).await?;
         see_fragment(page, "").await?;
         page.search("a").await?;
-        page.see_count("3 nominations").await?;
+        page.see_count("1 of 3 nominations").await?;
         page.search("ann").await?;
         see_fragment(page, "#hustings:q=ann&seed=1").await?;
         page.read_more("Ann Ash").await?;

@@ -530,3 +530,44 @@ fn it_can_be_done_with_the_keyboard_alone() -> Journey {
         page.tab_to("input Import a file").await
     })
 }
+
+#[test]
+fn what_could_not_be_fetched_is_asked_for_again_and_the_wish_fulfilled() -> Journey {
+    const MORE: &str = "/pkg/hustings_widget_more.wasm";
+    reader(async |page| {
+        page.site.put(MORE, Answer::status(500));
+        arrive(page).await?;
+        star(page, "Bob Birch").await?;
+        page.see_notice("This part couldn’t be loaded.").await?;
+        see_starred(page, &[]).await?;
+        page.site.take_away(MORE);
+        page.click("button", "Try again").await?;
+        see_starred(page, &["Bob Birch"]).await?;
+        page.see("Shortlist (1)").await?;
+        see_stored(page, "bob-birch").await?;
+        page.expect_console(&["status of 500", "CompileError"]).await
+    })
+}
+
+#[test]
+fn on_paper_there_are_only_notes_of_open_cards() -> Journey {
+    reader(async |page| {
+        arrive(page).await?;
+        page.read_more("Ann Ash").await?;
+        page.read_more("Bob Birch").await?;
+        page.equal("the notes", "return part('note').length", 2).await?;
+        page.ask("part('note')[1].querySelector('textarea').focus()", []).await?;
+        page.type_in("on paper").await?;
+        page.click("button", "Shortlist (1)").await?;
+        page.see("Kept on this device only").await?;
+        page.on_paper(true).await?;
+        page.see_no("Kept on this device only").await?;
+        page.equal(
+            "the notes on paper",
+            "return part('note').map((note) => note.querySelector('textarea').value)",
+            json!(["on paper"]),
+        )
+        .await?;
+        page.on_paper(false).await
+    })
+}
