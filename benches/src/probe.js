@@ -49,15 +49,14 @@
     const tall = () => {
       const card = one(".card");
       if (!card || count() !== total) return false;
-      const button = all(".more button").find((button) => /more/i.test(button.textContent));
+      // The last one asks for all of them.
+      const button = all(".more button").at(-1);
       if (button) {
         button.click();
         clicks += 1;
         return false;
       }
       if (all("[part~=card]").length === number) return true;
-      // After a click the button is away until what it asked for is there.
-      if (clicks > 0) return false;
       const columns = getComputedStyle(one(".cards")).gridTemplateColumns.split(" ").length;
       const rows = Math.ceil(number / columns);
       return one(".group").getBoundingClientRect().height >= 0.7 * rows * card.getBoundingClientRect().height;

@@ -87,8 +87,11 @@ export function tellDates(fold) {
     const [label, text, edge, minutes] = dates.splice(0, 4);
     // (Of a zone that nobody knows there is no date; before 1970 minutes are negative.)
     const date = ~minutes && new Date((minutes | 0) * 60_000);
-    const value = [when(own(text, date, edge, anywhere ? "Etc/GMT+12" : zone), date ? date.toJSON() : text)];
-    if (date) {
+    const there = own(text, date, edge, anywhere ? "Etc/GMT+12" : zone);
+    const value = [when(there, date ? date.toJSON() : text)];
+    if (date && there === written(date, MOMENT)) {
+      value.push(" (also your time)");
+    } else if (date) {
       const readers = when(written(date, { ...MOMENT, timeZoneName: "short" }), date.toJSON());
       value.push(document.createElement("br"), "Your time: ", readers);
     }

@@ -125,7 +125,7 @@ fn a_star_a_note_and_a_score_survive_a_reload() -> Journey {
         .await?;
         see_note(page, "").await?;
         note(page, SECRET).await?;
-        page.click("input", "3").await?;
+        page.click("radio", "3").await?;
         page.see("Shortlist (2)").await?;
         see_stored(page, "\"score\":3").await?;
         ensure!(stored(page).await?.as_str().is_some_and(|text| text.contains(SECRET)));
@@ -140,7 +140,7 @@ fn a_star_a_note_and_a_score_survive_a_reload() -> Journey {
         page.read_more("Ann Ash").await?;
         see_note(page, SECRET).await?;
         page.equal("the score", "return text(all('.scores label:has(:checked)')[0])", "3").await?;
-        page.click("input", "no score").await?;
+        page.click("radio", "no score").await?;
         page.see_no("3 of 5 (draft)").await?;
         unstar(page, "Bob Birch").await?;
         page.see("Shortlist (1)").await?;
@@ -185,7 +185,7 @@ fn nothing_of_it_is_in_events_links_or_requests() -> Journey {
         star(page, "Bob Birch").await?;
         page.read_more("Ann Ash").await?;
         note(page, SECRET).await?;
-        page.click("input", "4").await?;
+        page.click("radio", "4").await?;
         page.see("Shortlist (2)").await?;
         page.click("button", "Copy link").await?;
         page.see("Link copied.").await?;
@@ -521,7 +521,7 @@ fn it_can_be_done_with_the_keyboard_alone() -> Journey {
         page.tab_to("textarea Your note").await?;
         page.type_in("first").await?;
         see_note(page, "first").await?;
-        page.tab_to("input no score").await?;
+        page.tab_to("radio no score").await?;
         page.press(Key::Right).await?;
         page.equal("the score", "return text(all('.scores label:has(:checked)')[0])", "0").await?;
         page.tab_to("button All your notes").await?;
