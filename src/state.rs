@@ -171,6 +171,8 @@ pub struct State {
     pub sought_value: Option<(Facet, String)>,
     /// What the facets offer, once the panel was open and for as long as the nominations are the same.
     counting: Option<facets::Counting>,
+    /// What takes its place once it is counted, where the nominations say something else now.
+    recount: Option<facets::Counting>,
     /// The order of the cards.
     pub order: Order,
     /// The reader's seed for [`Order::Shuffled`].
@@ -347,7 +349,10 @@ impl Action {
     /// not a feed that came or a link that was followed.
     #[must_use]
     pub fn is_wanted(&self) -> bool {
-        !matches!(self, Self::Arrive(_) | Self::Follow(_) | Self::Finish(_) | Self::Discover(..))
+        !matches!(
+            self,
+            Self::Arrive(_) | Self::Prepare | Self::Follow(_) | Self::Finish(_) | Self::Discover(..)
+        )
     }
 }
 
@@ -471,7 +476,12 @@ impl State {
         let lacking = self.index.at(&lacking);
         let lacking =
             lacking.filter(|nomination| nomination.summary.is_none() || nomination.stances.is_empty());
-        let sources = self.index.all().iter().filter(|_| self.head.topics.is_empty());
+        // Who asks for topics asks for those of cards that are not drawn, too.
+        let by_topic = self.filtering || self.query.filter(&Facet::Topic).is_some();
+        let sources =
+            self.index.all().iter().filter(|nomination| {
+                self.head.topics.is_empty() || by_topic && nomination.stances.is_empty()
+            });
         let given =
             lacking.chain(sources.filter(|nomination| self.is_within_scope(nomination)).take(MOST_READ));
         let given = given.filter(|nomination| !matches!(nomination.statement, Some(Statement::At(_))));
@@ -550,7 +560,8 @@ impl State {
                 self.pending = false;
                 self.selected = 0;
                 self.head = Shared::default();
-                self.counting = None;
+                (self.counting, self.recount) = (None, None);
+                self.close_filters();
                 self.readings.clear();
                 (self.waiting, self.read, self.searched) = (0, 0, 0);
                 self.own = Own::default();
@@ -568,7 +579,7 @@ impl State {
             Action::Receive(head, nominations) => {
                 self.phase = Phase::Ready;
                 self.head = head;
-                self.counting = None;
+                self.count_again();
                 self.index.extend(nominations);
                 // All in one order again with each that comes would take longer and
                 // longer; with every doubling it takes as long as reading does.
@@ -596,6 +607,7 @@ impl State {
             Action::Prepare => {
                 if self.prepare() && self.pending {
                     self.reselect();
+                    self.pass_over_unknown();
                 }
             }
             Action::Search(text) => {
@@ -615,8 +627,8 @@ impl State {
                 self.reselect();
             }
             Action::Filters(open) => {
+                self.close_filters();
                 self.filtering = open;
-                self.sought_value = None;
             }
             Action::Find(facet, text) => self.sought_value = Some((facet, text)),
             // Who counts is fetched first: see `components/more.rs`.
@@ -703,7 +715,7 @@ impl State {
             Action::Discover(topics, found) => {
                 if !topics.is_empty() {
                     self.head = Shared::new(Head { topics, ..Head::clone(&self.head) });
-                    self.counting = None;
+                    self.count_again();
                     self.find(found.iter().map(|(id, found)| (id, found)));
                     self.pass_over_unknown();
                 }
@@ -735,7 +747,7 @@ impl State {
             self.head = Shared::new(head);
         }
         if any {
-            self.counting = None;
+            self.count_again();
             self.select();
         }
     }
@@ -766,6 +778,7 @@ impl State {
     fn show(&mut self, view: View) {
         if self.view != view {
             self.view = view;
+            self.close_filters();
             self.seek(None);
             self.window = Window::top();
             self.export = None;

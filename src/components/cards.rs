@@ -19,7 +19,7 @@ pub fn view_cards(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
         <>
             { for groups.map(|(group, parts)| view_group(state, group, parts, dispatch)) }
-            if selection.count > state.allowed && !state.has_waiting_cards() {
+            if selection.count > state.allowed {
                 {view_more(selection.count, state.allowed, dispatch)}
             }
         </>
@@ -94,7 +94,7 @@ fn view_gap(state: &State, group: &Group, chunk: u32, chunks: u32, cards: Range<
         }
     }
     html! {
-        <li class="gap" key={format!("{chunk}+{chunks}")} data-chunk={chunk.to_string()}
+        <li class="gap" key={format!("\u{1f}{chunk}+{chunks}")} data-chunk={chunk.to_string()}
             data-chunks={chunks.to_string()} aria-hidden="true">{names}</li>
     }
 }

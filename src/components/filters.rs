@@ -60,8 +60,7 @@ fn view_choice(offer: &Offer, choice: &Choice, dispatch: &Callback<Action>) -> H
         (count, total) if count == total => total.to_string(),
         (count, total) => format!("{count} of {total}"),
     };
-    // "Not stated" may also be what somebody states.
-    let key = if choice.value == Value::Absent { "" } else { &**label }.to_owned();
+    let key = if let Value::Is(id) = &choice.value { id.to_string() } else { String::new() };
     let class = classes!("choice", (*count == 0 && !active).then_some("absent"));
     html! {
         <label {class} {key}>
@@ -107,12 +106,19 @@ fn view_between(offer: &Offer, kind: FactKind, state: &State, dispatch: &Callbac
     let Offer { facet, between: (from, to), .. } = offer;
     let bound = |label: &'static str, value: &Text, action: fn(Facet, Text, &(Text, Text)) -> Action| {
         let (facet, between) = (facet.clone(), offer.between.clone());
-        let onchange = dispatch.reform(move |event: Event| {
-            let value = event.target_unchecked_into::<HtmlInputElement>().value();
-            action(facet.clone(), value.into(), &between)
-        });
-        let kind = if kind == FactKind::Date { "date" } else { "number" };
-        html! { <label>{label}{" "}<input type={kind} step="any" value={attr(value)} {onchange} /></label> }
+        // A figure counts as it is typed: what a picture in between finds would be put back else. A
+        // day is none before it is whole.
+        let change = move |value: String| action(facet.clone(), value.into(), &between);
+        let value_of = |input: HtmlInputElement| input.value();
+        if kind == FactKind::Date {
+            let onchange =
+                dispatch.reform(move |event: Event| change(value_of(event.target_unchecked_into())));
+            html! { <label>{label}{" "}<input type="date" value={attr(value)} {onchange} /></label> }
+        } else {
+            let oninput =
+                dispatch.reform(move |event: InputEvent| change(value_of(event.target_unchecked_into())));
+            html! { <label>{label}{" "}<input type="number" step="any" value={attr(value)} {oninput} /></label> }
+        }
     };
     let definition = if let Facet::Fact(id) = facet { state.head.fact(id) } else { None };
     let unit = definition.and_then(|definition| definition.unit.as_ref());

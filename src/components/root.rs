@@ -140,6 +140,7 @@ impl Component for Root {
         }
         if let Action::Look(near, kept) = action {
             let elsewhere = self.state.look(near, kept);
+            self.had_focus |= elsewhere && self.has_focus();
             if elsewhere && self.state.has_waiting_cards() {
                 ctx.props().on_change.emit(Change::Waiting);
             }
@@ -160,7 +161,7 @@ impl Component for Root {
         let came = matches!(action, Action::Receive(..));
         let prepares = matches!(action, Action::Turn | Action::Prepare);
         let pended = self.state.is_pending();
-        self.had_focus |= self.has_focus();
+        let focused = self.has_focus();
         self.move_focus |= matches!(action, Action::Shortlist(Wish::Show));
         self.state.apply(action);
         let errands = match more().filter(|_| self.state.own.waits()) {
@@ -216,7 +217,10 @@ impl Component for Root {
         // Of what only came, nothing is seen yet; but a pick may have been waiting for it.
         let unseen = came && self.state.has_more_coming() && self.state.picks.is_empty();
         // What is made ready is seen once it answers what was asked.
-        !(unseen || prepares && pended == self.state.is_pending())
+        let seen = !(unseen || prepares && pended == self.state.is_pending());
+        // Only a new picture can take the focus away.
+        self.had_focus |= seen && focused;
+        seen
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {

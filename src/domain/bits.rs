@@ -43,11 +43,6 @@ impl Bits {
         self.each(other, |word, other| word & other);
     }
 
-    /// Adds what is in the other.
-    pub fn or(&mut self, other: &Self) {
-        self.each(other, |word, other| word | other);
-    }
-
     /// Takes away what is in the other.
     pub fn without(&mut self, other: &Self) {
         self.each(other, |word, other| word & !other);
@@ -63,12 +58,6 @@ impl Bits {
     #[must_use]
     pub fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
-    }
-
-    /// How many are in both sets.
-    #[must_use]
-    pub fn count_with(&self, other: &Self) -> usize {
-        self.words.iter().zip(&other.words).map(|(word, other)| (word & other).count_ones() as usize).sum()
     }
 
     /// Whether none is in the set.
@@ -150,8 +139,6 @@ mod tests {
             list(&out)
         };
         assert_eq!(held(Bits::and), [1, 129]);
-        assert_eq!(held(Bits::or), [1, 64, 65, 129]);
         assert_eq!(held(Bits::without), [64]);
-        assert_eq!(a.count_with(&b), 2);
     }
 }

@@ -1,5 +1,7 @@
 //! What the facets offer: their values, and how many nominations have each.
 
+use std::cmp::Reverse;
+
 use super::bits::Bits;
 use super::filter::{Past, values};
 use super::query::{Facet, Filter, Query, Value};
@@ -32,6 +34,8 @@ struct Column {
     /// another: they all count as one value.
     measured: Option<FactKind>,
     values: Vec<Text>,
+    /// The values as shown, and folded for who looks for one.
+    labels: Vec<(Text, String)>,
     places: Table,
     /// Where the values of each nomination begin in `own`, and the last ones end.
     starts: Vec<u32>,
@@ -92,7 +96,7 @@ impl Facets {
     }
 
     /// Reads so many nominations more; says whether all are read.
-    pub fn read(&mut self, nominations: &[Shared<Nomination>], many: usize) -> bool {
+    pub fn read(&mut self, nominations: &[Shared<Nomination>], head: &Head, many: usize) -> bool {
         // Who returns is known once everybody is.
         if self.learned < nominations.len() {
             let end = nominations.len().min(self.learned + many);
@@ -102,7 +106,7 @@ impl Facets {
         }
         for nomination in nominations.iter().skip(self.read).take(many) {
             let returns = self.past.returns(nomination, nominations);
-            self.columns.iter_mut().for_each(|column| column.read(nomination, returns));
+            self.columns.iter_mut().for_each(|column| column.read(nomination, returns, head));
             self.read += 1;
         }
         self.read == nominations.len()
@@ -137,6 +141,7 @@ impl Column {
             facet,
             measured,
             values: Vec::new(),
+            labels: Vec::new(),
             places: Table::default(),
             starts: vec![0],
             own: Vec::new(),
@@ -144,16 +149,19 @@ impl Column {
         }
     }
 
-    fn read(&mut self, nomination: &Nomination, returns: bool) {
-        let Self { values: known, places, own, .. } = self;
+    fn read(&mut self, nomination: &Nomination, returns: Option<bool>, head: &Head) {
+        let Self { facet, values: known, labels, places, own, .. } = self;
         let start = own.len();
         let measured = self.measured.is_some();
-        values(nomination, &self.facet, returns, &mut |value| {
+        values(nomination, facet, returns, &mut |value| {
             let value = if measured { "" } else { value };
             let is = |at: u32| known.get(at as usize).is_some_and(|known| **known == *value);
             let at = places.find(hash(value), is).unwrap_or_else(|| {
                 places.insert(hash(value), known.len() as u32);
-                known.push(value.into());
+                let value: Text = value.into();
+                let label = facet.value_label(&value, head);
+                labels.push((label.clone(), fold(&label)));
+                known.push(value);
                 known.len() as u32 - 1
             });
             if !own.get(start..).unwrap_or_default().contains(&at) {
@@ -192,37 +200,50 @@ impl Column {
             let of = |counts: &[u32]| counts.get(at).copied().unwrap_or_default();
             Choice { active: active(&value), value, label, count: of(counts), total: of(totals) }
         };
-        let mut choices: Vec<Choice> = Vec::new();
+        // By their numbers, as long as they may be many.
+        let mut found: Vec<usize> = Vec::new();
+        let mut many = 0;
         if self.measured.is_none() {
-            let known = self.values.iter().enumerate();
-            choices.extend(known.map(|(at, value)| {
-                choice(Value::Is(value.clone()), self.facet.value_label(value, head), at)
-            }));
-            // What is asked for and nobody has, any more.
-            for value in filter.into_iter().flat_map(|filter| &filter.values) {
-                if let Value::Is(id) = value
-                    && !self.values.contains(id)
-                {
-                    choices.push(choice(value.clone(), self.facet.value_label(id, head), usize::MAX));
+            found =
+                (0..self.values.len()).filter(|at| totals.get(*at).is_some_and(|total| *total > 0)).collect();
+            many = found.len();
+        }
+        let long = many > FIRST_CHOICES + 2;
+        if long {
+            found.retain(|at| self.labels.get(*at).is_some_and(|(_, folded)| folded.contains(find)));
+            let shown = if find.is_empty() { FIRST_CHOICES } else { FOUND_CHOICES };
+            self.keep_first(&mut found, shown, totals, head);
+            let asked = filter.into_iter().flat_map(|filter| &filter.values);
+            let asked = asked.filter_map(|value| match value {
+                Value::Is(id) => self.values.iter().position(|known| known == id),
+                _ => None,
+            });
+            for at in asked {
+                if !found.contains(&at) {
+                    found.push(at);
                 }
             }
         }
-        let stated = if self.measured.is_some() { totals.first().copied().unwrap_or_default() } else { 0 };
-        choices.retain(|choice| choice.total > 0 || choice.active);
-        self.sort(&mut choices, head);
-        let many = choices.len();
-        let shown = if find.is_empty() { FIRST_CHOICES } else { FOUND_CHOICES };
-        let long = many > FIRST_CHOICES + 2;
-        if long {
-            let mut room = shown;
-            choices.retain(|choice| {
-                let shown = choice.active || room > 0 && fold(&choice.label).contains(find);
-                room = room.saturating_sub(usize::from(shown));
-                shown
-            });
+        self.keep_first(&mut found, usize::MAX, totals, head);
+        let mut choices: Vec<Choice> = Vec::new();
+        for at in found {
+            if let (Some(value), Some((label, _))) = (self.values.get(at), self.labels.get(at)) {
+                choices.push(choice(Value::Is(value.clone()), label.clone(), at));
+            }
         }
-        let left = many - choices.len();
-        let absent = choice(Value::Absent, "Not stated".into(), self.values.len());
+        let left = many.saturating_sub(choices.len());
+        // What is asked for and nobody has, any more.
+        for value in filter.into_iter().flat_map(|filter| &filter.values) {
+            if let Value::Is(id) = value
+                && self.measured.is_none()
+                && !choices.iter().any(|choice| choice.value == *value)
+            {
+                choices.push(choice(value.clone(), self.facet.value_label(id, head), usize::MAX));
+                many += 1;
+            }
+        }
+        let stated = if self.measured.is_some() { totals.first().copied().unwrap_or_default() } else { 0 };
+        let absent = choice(Value::Absent, "Not stated in this feed".into(), self.values.len());
         let said = many + usize::from(stated > 0);
         let lacks = absent.total > 0 || absent.active;
         if said == 0 || said == 1 && !lacks && filter.is_none() {
@@ -248,17 +269,25 @@ impl Column {
         })
     }
 
-    /// As the feed has them, elections the latest first; else what most have first.
-    fn sort(&self, choices: &mut [Choice], head: &Head) {
+    /// Sorts values by their numbers and keeps the first: as the feed has them, elections the
+    /// latest first; else what most have first.
+    fn keep_first(&self, values: &mut Vec<usize>, many: usize, totals: &[u32], head: &Head) {
         let order: Vec<Text> = match self.facet {
             Facet::Election => by_recency(head).iter().map(|election| election.id.clone()).collect(),
             Facet::Topic => head.topics.iter().map(|topic| topic.id.clone()).collect(),
             Facet::Status => Status::ALL.into_iter().map(|status| status.id().into()).collect(),
             _ => Vec::new(),
         };
-        choices.sort_by_cached_key(|choice| {
-            let place = order.iter().position(|id| matches!(&choice.value, Value::Is(own) if own == id));
-            (place.unwrap_or(order.len()), std::cmp::Reverse(choice.total), fold(&choice.label))
-        });
+        let key = |at: &usize| {
+            let place = self.values.get(*at).and_then(|value| order.iter().position(|id| id == value));
+            let folded = self.labels.get(*at).map(|(_, folded)| folded);
+            (place.unwrap_or(order.len()), Reverse(totals.get(*at).copied()), folded)
+        };
+        // Of a hundred thousand, those that are not shown need no order.
+        if many < values.len() {
+            values.select_nth_unstable_by(many, |a, b| key(a).cmp(&key(b)));
+            values.truncate(many);
+        }
+        values.sort_by(|a, b| key(a).cmp(&key(b)));
     }
 }

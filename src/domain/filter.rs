@@ -1,23 +1,22 @@
 //! Which nominations have what is asked of a facet.
 
-use std::rc::Rc;
-
 use super::bits::Bits;
 use super::query::{FIRST, Facet, Filter, RETURNING, Value};
-use super::select::by_recency;
+use super::select::day;
 use super::table::{Table, hash};
 use super::text::number;
-use crate::feed::{Date, Election, Fact, Head, Nomination, Shared, figure};
+use crate::feed::{Date, Fact, Head, Nomination, Shared, Text, figure};
 
 /// Calls `add` with each value that a nomination has of a facet, some of them more than once.
-/// `returns` says whether the candidate stood before.
-pub fn values(nomination: &Nomination, facet: &Facet, returns: bool, add: &mut dyn FnMut(&str)) {
+/// `returns` says whether the candidate stood before, where that is known.
+pub fn values(nomination: &Nomination, facet: &Facet, returns: Option<bool>, add: &mut dyn FnMut(&str)) {
     match facet {
         Facet::Election => nomination.election.iter().for_each(|id| add(id)),
         Facet::Topic => nomination.stances.iter().for_each(|stance| add(&stance.topic)),
         Facet::Status => nomination.status.iter().for_each(|status| add(status.id())),
-        Facet::Candidate if nomination.election.is_none() => {}
-        Facet::Candidate => add(if returns { RETURNING } else { FIRST }),
+        Facet::Candidate => {
+            returns.into_iter().for_each(|returns| add(if returns { RETURNING } else { FIRST }))
+        }
         Facet::Reference => {
             nomination.references.iter().filter_map(|work| work.kind.as_ref()).for_each(|kind| add(kind));
         }
@@ -44,7 +43,7 @@ fn fact_values(fact: &Fact, add: &mut dyn FnMut(&str)) {
 }
 
 /// A nomination has all, or one, of the values asked for.
-fn fits(filter: &Filter, nomination: &Nomination, returns: bool) -> bool {
+fn fits(filter: &Filter, nomination: &Nomination, returns: Option<bool>) -> bool {
     let fits = |value: &Value| {
         let mut found = matches!(value, Value::Absent);
         values(nomination, &filter.facet, returns, &mut |own| match value {
@@ -91,27 +90,28 @@ pub fn fitting(filter: &Filter, nominations: &[Shared<Nomination>], head: &Head)
     out
 }
 
-/// Who stood in an election before, as far as the feed goes back.
+/// Who stood in an election before, as far as the feed goes back and dates its elections.
 #[derive(Debug, Default)]
 pub struct Past {
-    /// The latest first.
-    elections: Vec<Rc<Election>>,
+    /// The ids of the elections that are dated, and when they were.
+    days: Vec<(Text, Date)>,
     /// By the hash of who it is, the person.
     people: Table,
-    /// Of each person the place of a nomination, and how old the oldest election is.
-    oldest: Vec<(usize, usize)>,
+    /// Of each person the place of a nomination, and the day of the oldest election.
+    oldest: Vec<(usize, Date)>,
 }
 
 impl Past {
     /// Of nobody as yet.
     #[must_use]
     pub fn new(head: &Head) -> Self {
-        Self { elections: by_recency(head), ..Self::default() }
+        let dated = head.elections.iter().filter_map(|election| Some((election.id.clone(), day(election)?)));
+        Self { days: dated.collect(), ..Self::default() }
     }
 
-    /// How many elections are younger than that of a nomination.
-    fn age(&self, nomination: &Nomination) -> Option<usize> {
-        self.elections.iter().position(|election| Some(&election.id) == nomination.election.as_ref())
+    fn day(&self, nomination: &Nomination) -> Option<Date> {
+        let id = nomination.election.as_ref()?;
+        self.days.iter().find(|(known, _)| known == id).map(|(_, day)| *day)
     }
 
     fn person(&self, who: &str, nominations: &[Shared<Nomination>]) -> Option<u32> {
@@ -124,33 +124,36 @@ impl Past {
     /// Takes in the nomination at this place.
     pub fn learn(&mut self, at: usize, nominations: &[Shared<Nomination>]) {
         let Some(nomination) = nominations.get(at) else { return };
-        let (Some(age), who) = (self.age(nomination), nomination.candidate.identity()) else { return };
+        let (Some(day), who) = (self.day(nomination), nomination.candidate.identity()) else { return };
         match self.person(who, nominations) {
             Some(person) => {
                 let oldest = self.oldest.get_mut(person as usize);
-                oldest.into_iter().for_each(|(_, oldest)| *oldest = age.max(*oldest));
+                oldest.into_iter().for_each(|(_, oldest)| *oldest = day.min(*oldest));
             }
             None => {
                 self.people.insert(hash(who), self.oldest.len() as u32);
-                self.oldest.push((at, age));
+                self.oldest.push((at, day));
             }
         }
     }
 
-    /// Whether the candidate stood in an older election; all nominations were taken in.
+    /// Whether the candidate stood in an older election, once all nominations were taken in. Of an
+    /// election that is not dated nothing can be said.
     #[must_use]
-    pub fn returns(&self, nomination: &Nomination, nominations: &[Shared<Nomination>]) -> bool {
-        let person = self.person(nomination.candidate.identity(), nominations);
-        let oldest = person.and_then(|person| self.oldest.get(person as usize));
-        oldest.is_some_and(|(_, oldest)| self.age(nomination).is_some_and(|age| age < *oldest))
+    pub fn returns(&self, nomination: &Nomination, nominations: &[Shared<Nomination>]) -> Option<bool> {
+        let day = self.day(nomination)?;
+        let person = self.person(nomination.candidate.identity(), nominations)?;
+        self.oldest.get(person as usize).map(|(_, oldest)| *oldest < day)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
     use super::*;
     use crate::domain::query::Query;
-    use crate::feed::{Candidate, Reference, Stance, Status, Text};
+    use crate::feed::{Candidate, Election, Reference, Stance, Status};
 
     fn asked(text: &str) -> Filter {
         Query::parse(text).filters.remove(0)
@@ -205,18 +208,32 @@ mod tests {
             ("fact.motto:1..2", false),
             ("fact.other:?", true),
         ] {
-            assert_eq!(fits(&asked(text), &nomination, false), wanted, "{text}");
+            assert_eq!(fits(&asked(text), &nomination, Some(false)), wanted, "{text}");
         }
     }
 
     #[test]
     fn who_stood_in_an_older_election_returns() {
         let election = |id: &str| Rc::new(Election { id: id.into(), name: id.into(), ..Election::default() });
-        let head = Head { elections: vec![election("2020"), election("2022")], ..Head::default() };
-        let nominations =
-            [("Ann", "2022"), ("Bob", "2022"), ("Ann", "2020"), ("Cy", "2020"), ("Cy", "2020"), ("Bob", "x")];
+        let elections = ["board 2020", "board 2022", "tech 2022", "some day"].map(election).to_vec();
+        let head = Head { elections, ..Head::default() };
+        let nominations = [
+            ("Ann", "board 2022"),
+            ("Ann", "board 2020"),
+            // At the same time, and nobody knows when.
+            ("Bob", "board 2022"),
+            ("Bob", "tech 2022"),
+            ("Ann", "some day"),
+            ("Cy", "x"),
+        ];
         let nominations = nominations.map(|(name, election)| nomination(name, election));
-        let found = fitting(&asked("candidate:returning"), &nominations, &head);
-        assert_eq!(found.iter().collect::<Vec<_>>(), [0]);
+        for (text, places) in [
+            ("candidate:returning", &[0][..]),
+            ("candidate:first-time", &[1, 2, 3]),
+            ("candidate:?", &[4, 5]),
+        ] {
+            let found = fitting(&asked(text), &nominations, &head);
+            assert_eq!(found.iter().collect::<Vec<_>>(), places, "{text}");
+        }
     }
 }

@@ -124,7 +124,7 @@ impl Facet {
                 }
                 _ => return self.value_label(id, head),
             },
-            Value::Absent => "not stated".to_owned(),
+            Value::Absent => "not stated in this feed".to_owned(),
             Value::Between(from, to) if to.is_empty() => format!("from {from}"),
             Value::Between(from, to) if from.is_empty() => format!("up to {to}"),
             Value::Between(from, to) => format!("{from} to {to}"),

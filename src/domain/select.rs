@@ -9,7 +9,7 @@ use super::order::{Collation, Measure, Order, SEPARATOR, by_chance, by_date};
 use super::query::{Facet, Filter, Query};
 use super::table::{Table, hash};
 use super::terms::{Asked, Term, terms};
-use crate::feed::{Date, Election, FactDefinition, Head, Nomination, Shared, Status};
+use crate::feed::{Date, Election, FactDefinition, Head, Nomination, Shared};
 
 /// Nominations, and the words that readers look for in them.
 #[derive(Debug, Default)]
@@ -143,7 +143,6 @@ impl Index {
                 first,
                 dated: members.iter().any(|other| other.published != members[0].published),
                 measured: measure != Measure::None,
-                statuses: members.iter().filter_map(|nomination| nomination.status).fold(0, with_status),
                 layout: known.map(|known| known.layout.clone()).unwrap_or_default(),
                 ..Standing::default()
             };
@@ -356,8 +355,6 @@ struct Standing {
     stale: bool,
     dated: bool,
     measured: bool,
-    /// A bit for each status that somebody has.
-    statuses: u8,
 }
 
 impl Standing {
@@ -371,10 +368,6 @@ impl Standing {
             self.layout = Shared::new(layout);
         }
     }
-}
-
-fn with_status(statuses: u8, status: Status) -> u8 {
-    statuses | 1 << status as u8
 }
 
 /// What was asked, and where it is found.
@@ -467,17 +460,9 @@ pub struct Selection {
     pub dated: bool,
     /// Whether any election has results that [`Order::Result`] goes by, whatever the query.
     pub measured: bool,
-    /// A bit for each status that somebody within the scope has, whatever the query.
-    statuses: u8,
 }
 
 impl Selection {
-    /// Whether anybody within the scope has this status, whatever the query.
-    #[must_use]
-    pub fn has_status(&self, status: Status) -> bool {
-        with_status(self.statuses, status) == self.statuses
-    }
-
     /// The places of all that fit, in order.
     pub fn places(&self) -> impl Iterator<Item = u32> {
         self.groups.iter().flat_map(|group| group.nominations.iter().copied())
@@ -517,7 +502,6 @@ pub fn select(index: &mut Index, head: &Shared<Head>, request: Request<'_>) -> S
         selection.total += everyone.len();
         selection.dated |= standing.dated;
         selection.measured |= standing.measured;
-        selection.statuses |= standing.statuses;
         let nominations: Rc<[u32]> = match &places {
             None => everyone.clone(),
             Some(places) => {
@@ -548,13 +532,16 @@ pub fn select(index: &mut Index, head: &Shared<Head>, request: Request<'_>) -> S
 #[must_use]
 pub fn by_recency(head: &Head) -> Vec<Rc<Election>> {
     let mut elections = head.elections.clone();
-    let end = |election: &Election| {
-        let dated = election.dates.iter().rev().flatten().next();
-        let named = [election.term.as_ref(), Some(&election.name), Some(&election.id)];
-        dated.map(|moment| moment.date).or_else(|| named.into_iter().flatten().find_map(|text| year_in(text)))
-    };
-    elections.sort_by_key(|election| std::cmp::Reverse(end(election)));
+    elections.sort_by_key(|election| std::cmp::Reverse(day(election)));
     elections
+}
+
+/// The last day that an election dates itself with, or else the end of the year that its term, name or id has in it.
+#[must_use]
+pub fn day(election: &Election) -> Option<Date> {
+    let dated = election.dates.iter().rev().flatten().next();
+    let named = [election.term.as_ref(), Some(&election.name), Some(&election.id)];
+    dated.map(|moment| moment.date).or_else(|| named.into_iter().flatten().find_map(|text| year_in(text)))
 }
 
 /// The end of the year that a text names.

@@ -150,6 +150,7 @@ impl Loading {
         base: &str,
         first: bool,
     ) -> Result<Result<Option<Href>, ErrorKind>, Superseded> {
+        self.inner()?;
         let mut download = None;
         let mut page = match self.source.feed.take() {
             Some(text) => Page::given(base.into(), text),

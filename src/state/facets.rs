@@ -3,6 +3,7 @@
 use super::{Phase, State};
 use crate::domain::facets::{Facets, Offer};
 use crate::domain::query::Facet;
+use crate::feed::Head;
 
 /// Nominations read for the facets in one go: some milliseconds' worth.
 const SLICE: usize = 500;
@@ -14,19 +15,45 @@ pub struct Counting {
     done: bool,
 }
 
+impl Counting {
+    fn new(head: &Head) -> Self {
+        Self { facets: Facets::new(head), done: false }
+    }
+}
+
 impl State {
     /// Whether the panel waits for [`count_facets`](Self::count_facets).
     #[must_use]
     pub fn is_uncounted(&self) -> bool {
         let ready = self.phase == Phase::Ready && !self.reading;
-        self.filtering && ready && self.counting.as_ref().is_none_or(|counting| !counting.done)
+        let counted = self.recount.is_none() && self.counting.as_ref().is_some_and(|counting| counting.done);
+        self.filtering && ready && !counted
+    }
+
+    /// The nominations say something else now: what was counted is shown until that is, so that
+    /// nothing goes away under the reader's hand.
+    pub(super) fn count_again(&mut self) {
+        if self.counting.is_some() {
+            self.recount = Some(Counting::new(&self.head));
+        }
+    }
+
+    /// The panel is closed, or gone with what it stood in.
+    pub(super) fn close_filters(&mut self) {
+        self.filtering = false;
+        self.sought_value = None;
     }
 
     /// Reads some more nominations for the facets.
     pub fn count_facets(&mut self) {
-        let counting =
-            self.counting.get_or_insert_with(|| Counting { facets: Facets::new(&self.head), done: false });
-        counting.done = counting.facets.read(self.index.all(), SLICE);
+        let counting = match &mut self.recount {
+            Some(recount) => recount,
+            None => self.counting.get_or_insert_with(|| Counting::new(&self.head)),
+        };
+        counting.done = counting.facets.read(self.index.all(), &self.head, SLICE);
+        if self.recount.as_ref().is_some_and(|recount| recount.done) {
+            self.counting = self.recount.take();
+        }
     }
 
     /// What the facets offer; `None` until they are counted.
@@ -55,7 +82,7 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::feed::{Election, Fact, FactDefinition, Head, Nomination, Shared, Status, Text};
+    use crate::feed::{Election, Fact, FactDefinition, Nomination, Shared, Status, Text};
     use crate::state::Action;
 
     /// Nominations named by their number, with an election, a status and an employer; an empty text is none.
@@ -125,17 +152,17 @@ mod tests {
                 "Status: Elected 2/2, Not elected 2/2",
                 // Nobody has a name here, so that all are one person.
                 "Candidate: Nominated before 3/3, First nomination in this feed 1/1",
-                "Employer: Acme 2/2, Bolt 1/1, Not stated 1/1",
+                "Employer: Acme 2/2, Bolt 1/1, Not stated in this feed 1/1",
             ]
         );
         ask(&mut state, "fact.employer:Acme");
         assert_eq!(state.selection().count, 2);
         assert_eq!(told(&state)[1], "Status: Elected 2/2, Not elected 0/2");
-        assert_eq!(told(&state)[3], "Employer: [Acme 2/2], Bolt 1/1, Not stated 1/1");
+        assert_eq!(told(&state)[3], "Employer: [Acme 2/2], Bolt 1/1, Not stated in this feed 1/1");
         ask(&mut state, "fact.employer:? status:elected");
         assert_eq!(state.selection().count, 0);
         assert_eq!(told(&state)[1], "Status: [Elected 0/2], Not elected 1/2");
-        assert_eq!(told(&state)[3], "Employer: Acme 2/2, Bolt 0/1, [Not stated 0/1]");
+        assert_eq!(told(&state)[3], "Employer: Acme 2/2, Bolt 0/1, [Not stated in this feed 0/1]");
     }
 
     #[test]
@@ -158,6 +185,22 @@ mod tests {
         let found = offer(&state);
         assert_eq!((found.choices.len(), found.choices[0].label.as_ref()), (12, "Company 1"));
         assert!(found.choices.iter().any(|choice| choice.active));
+    }
+
+    #[test]
+    fn what_was_counted_is_offered_until_it_is_counted_again() {
+        let mut state = ready(&[("2020", Status::Elected, ""), ("2022", Status::NotElected, "")]);
+        let (head, more) = (state.head.clone(), state.index.all().to_vec());
+        state.apply(Action::Receive(head, more));
+        assert_eq!(told(&state)[0], "Election: 2022 1/1, 2020 1/1");
+        assert!(state.is_uncounted());
+        while state.is_uncounted() {
+            state.count_facets();
+        }
+        assert_eq!(told(&state)[0], "Election: 2022 2/2, 2020 2/2");
+        // A list that goes away takes its panel along.
+        state.apply(Action::Load);
+        assert!(!state.filtering && state.offers().is_none());
     }
 
     #[test]

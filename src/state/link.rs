@@ -57,7 +57,7 @@ impl State {
     /// Of what a link names, the feed may not have everything, or no longer: once
     /// it is read, the rest is dropped. Topics that the feed does not name may still be found.
     pub(super) fn pass_over_unknown(&mut self) {
-        if !self.followed || self.reading || self.phase != Phase::Ready {
+        if !self.followed || self.reading || self.pending || self.phase != Phase::Ready {
             return;
         }
         let Self { index, head, scope, query, picks, open, followed, .. } = self;

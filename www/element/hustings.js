@@ -175,6 +175,12 @@ class HustingsWidget extends HTMLElement {
     });
     shadow.addEventListener("click", ({ target }) => {
       const { turn, close } = target.dataset;
+      // The next card by keyboard is the first new one.
+      if (target.closest(".more")) {
+        const last = [...shadow.querySelectorAll(".card")].at(-1);
+        last.tabIndex = -1;
+        last.focus({ preventScroll: true });
+      }
       if (close !== undefined) this.#leaveMenu();
       else if (turn) needMore().then((more) => more.turn(shadow, Number(turn)));
       // What closes may have been longer than the screen.

@@ -338,8 +338,16 @@ fn inputs(compiled: Vec<PathBuf>) -> Result<u64> {
     let mut all = files(&root.join("www/element"))?;
     all.extend(compiled);
     all.extend(
-        ["Cargo.toml", "package-lock.json", "LICENSE-MIT", "LICENSE-APACHE", file!(), "xtask/src/split.rs"]
-            .map(|file| root.join(file)),
+        [
+            "Cargo.toml",
+            "Cargo.lock",
+            "package-lock.json",
+            "LICENSE-MIT",
+            "LICENSE-APACHE",
+            file!(),
+            "xtask/src/split.rs",
+        ]
+        .map(|file| root.join(file)),
     );
     digest(&all)
 }

@@ -54,7 +54,7 @@ fn counts_follow_the_other_facets_and_chips_take_back() -> Journey {
     reader(async |page| {
         arrive(page).await?;
         page.click("menu", "Filters").await?;
-        see_choices(page, "Groups", &["docs 12", "node 6", "Not stated 1"]).await?;
+        see_choices(page, "Groups", &["docs 12", "node 6", "Not stated in this feed 1"]).await?;
         page.see_no("Shirt").await?;
         page.click("checkbox", "node").await?;
         page.see_count("6 of 13 nominations").await?;
@@ -65,7 +65,8 @@ fn counts_follow_the_other_facets_and_chips_take_back() -> Journey {
         page.see("Groups: all of them").await?;
         page.click("checkbox", "Company 10").await?;
         page.see_count("1 of 13 nominations").await?;
-        see_choices(page, "Groups", &["docs 1 of 12", "node 1 of 6", "Not stated 0 of 1"]).await?;
+        see_choices(page, "Groups", &["docs 1 of 12", "node 1 of 6", "Not stated in this feed 0 of 1"])
+            .await?;
         page.see_property(
             "query",
             "fact.groups:node fact.groups:docs all:fact.groups fact.employer:\"Company 10\"",
@@ -95,7 +96,7 @@ fn figures_and_days_are_asked_for_from_one_to_another() -> Journey {
         page.set("query", "fact.since:..2012-12-31 fact.since:?").await?;
         page.see_count("4 of 13 nominations").await?;
         page.see("Since: up to 2012-12-31").await?;
-        page.see("Since: not stated").await
+        page.see("Since: not stated in this feed").await
     })
 }
 
@@ -107,7 +108,7 @@ fn one_of_many_values_is_looked_for() -> Journey {
         page.see("3 more: look for one by its name.").await?;
         page.click("search", "Look for a value of Employer").await?;
         page.type_in("pany 9").await?;
-        see_choices(page, "Employer", &["Company 9 1", "Not stated 1"]).await?;
+        see_choices(page, "Employer", &["Company 9 1", "Not stated in this feed 1"]).await?;
         page.click("checkbox", "Company 9").await?;
         page.see_count("1 of 13 nominations").await
     })
@@ -122,7 +123,7 @@ fn a_link_with_filters_is_understood_before_the_panel_is_open() -> Journey {
         page.open("/page.html#hustings:q=fact.groups:?%20fact.shirt:red%20fact.nothing:x").await?;
         // What the feed does not filter by is passed over.
         page.see_count("1 of 13 nominations").await?;
-        page.see("Groups: not stated").await
+        page.see("Groups: not stated in this feed").await
     })
 }
 
