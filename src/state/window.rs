@@ -9,6 +9,9 @@ use super::{FIRST_CARDS, State};
 /// and four columns are filled by them.
 pub const CHUNK: usize = 12;
 
+/// Cards that the first picture has: a reader sees somebody sooner, and a key's answer.
+const FIRST: usize = 6;
+
 /// Cards up to which a list is drawn whole.
 const WHOLE: usize = 120;
 /// Chunks that may be asked for at once: some screens of the smallest cards.
@@ -23,6 +26,8 @@ const MOST_GAPS: usize = 1000;
 pub struct Window {
     /// Sorted.
     drawn: Vec<u32>,
+    /// Whether of the first chunk only [`FIRST`] cards are drawn as yet.
+    begun: bool,
     /// Near the screen.
     near: Range<u32>,
     /// Away from it, and in use.
@@ -41,7 +46,7 @@ pub enum Part {
 impl Window {
     /// From the first card on.
     pub fn top() -> Self {
-        Self { drawn: vec![0], near: 0..(FIRST_CARDS / CHUNK) as u32, kept: Vec::new() }
+        Self { drawn: vec![0], begun: true, near: 0..(FIRST_CARDS / CHUNK) as u32, kept: Vec::new() }
     }
 
     /// The screen is here; says whether it was elsewhere before.
@@ -50,7 +55,7 @@ impl Window {
         let near = near.start..near.end.min(near.start.saturating_add(MOST_NEAR));
         let other = (&near, &kept) != (&self.near, &self.kept);
         (self.near, self.kept) = (near, kept);
-        let Self { drawn, near, kept } = self;
+        let Self { drawn, near, kept, .. } = self;
         drawn.retain(|chunk| near.contains(chunk) || kept.contains(chunk));
         other
     }
@@ -95,11 +100,15 @@ impl State {
     /// Whether cards wait to be drawn that need no asking.
     #[must_use]
     pub fn has_waiting_cards(&self) -> bool {
-        self.is_showing_cards() && self.waiting().is_some()
+        let beginning = self.window.begun && self.selection.count.min(self.allowed) > FIRST;
+        self.is_showing_cards() && (beginning || self.waiting().is_some())
     }
 
-    /// Draws the next chunk.
+    /// Draws the rest of the first chunk, or the next one.
     pub(super) fn draw(&mut self) {
+        if std::mem::take(&mut self.window.begun) {
+            return;
+        }
         if let Some(chunk) = self.waiting()
             && let Err(at) = self.window.drawn.binary_search(&chunk)
         {
@@ -138,7 +147,8 @@ impl State {
             for start in (0..cards).step_by(CHUNK) {
                 let own = start..cards.min(start + CHUNK);
                 if self.window.is_drawn(chunk) {
-                    parts.push(Part::Cards(chunk, own));
+                    let first = if self.window.begun { FIRST } else { CHUNK };
+                    parts.push(Part::Cards(chunk, own.start..own.end.min(own.start + first)));
                 } else if windowed {
                     match parts.last_mut() {
                         // Where gaps begin does not depend on what is drawn, so that few of them change.
@@ -210,7 +220,8 @@ mod tests {
     #[test]
     fn a_list_that_is_not_long_is_drawn_whole_as_far_as_is_allowed() {
         let mut state = ready(77);
-        assert_eq!((draw(&mut state), told(&state).as_str()), (1, "c0:12 c1:12"));
+        assert_eq!(told(&state), "c0:6");
+        assert_eq!((draw(&mut state), told(&state).as_str()), (2, "c0:12 c1:12"));
         state.apply(Action::More);
         assert_eq!((draw(&mut state), told(&state).as_str()), (2, "c0:12 c1:12 c2:12 c3:12"));
         state.apply(Action::All);

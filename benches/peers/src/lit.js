@@ -56,7 +56,7 @@ class PeerList extends LitElement {
       <div class="cell"><ul class="topics" aria-label="Topics">${topics(item, this.feed.labels).map((label) =>
         html`<li><button type="button" class="topic" aria-label=${`${who} on ${label}`}><bdi dir="auto">${label}</bdi></button></li>`)}</ul></div>
       <div class="cell"></div><div class="cell"></div>
-      <footer class="controls"><button type="button" class="pick" aria-label=${`Compare ${who}`} aria-pressed=${String(picked)} @click=${() => this.toggle("picks", item.id)}>Compare</button><button type="button" class="quiet" aria-label=${`More about ${who}`} aria-expanded=${String(open)} @click=${() => this.toggle("opened", item.id)}>${open ? "Less" : "More"}</button></footer>
+      <footer class="controls"><button type="button" class="pick" aria-label=${`Compare ${who}`} aria-pressed=${String(picked)} @click=${() => this.toggle("picks", item.id)}>Compare</button><button type="button" class="quiet star" aria-label=${`Shortlist ${who}`} aria-pressed="false">Shortlist</button><button type="button" class="quiet" aria-label=${`More about ${who}`} aria-expanded=${String(open)} @click=${() => this.toggle("opened", item.id)}>${open ? "Less" : "More"}</button></footer>
       ${open ? html`<div class="statement">${unsafeHTML(statement(item))}</div>` : nothing}</article>`)}</li>`;
   }
 

@@ -25,6 +25,7 @@ const Card = memo(({ item, labels, picked, open, onPick, onOpen }) => {
         <div class="cell" />
         <footer class="controls">
           <button type="button" class="pick" aria-label={`Compare ${who}`} aria-pressed={String(picked)} onClick={() => onPick(item.id)}>Compare</button>
+          <button type="button" class="quiet star" aria-label={`Shortlist ${who}`} aria-pressed="false">Shortlist</button>
           <button type="button" class="quiet" aria-label={`More about ${who}`} aria-expanded={String(open)} onClick={() => onOpen(item.id)}>{open ? "Less" : "More"}</button>
         </footer>
         {open && <div class="statement" dangerouslySetInnerHTML={{ __html: statement(item) }} />}

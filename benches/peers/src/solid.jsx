@@ -26,6 +26,7 @@ function Card(props) {
         <div class="cell" /><div class="cell" />
         <footer class="controls">
           <button type="button" class="pick" aria-label={`Compare ${who}`} aria-pressed={String(picked())} onClick={pick}>Compare</button>
+          <button type="button" class="quiet star" aria-label={`Shortlist ${who}`} aria-pressed="false">Shortlist</button>
           <button type="button" class="quiet" aria-label={`More about ${who}`} aria-expanded={String(open())} onClick={() => setOpen(!open())}>{open() ? "Less" : "More"}</button>
         </footer>
         <Show when={open()}><div class="statement" innerHTML={statement(item)} /></Show>

@@ -32,7 +32,7 @@ const CARD = template(`<li class="card"><article part="card">
   <div class="cell"><p class="summary" part="summary" dir="auto"><span class="whose">Editor’s words:</span> </p></div>
   <div class="cell"><ul class="topics" aria-label="Topics"></ul></div>
   <div class="cell"></div><div class="cell"></div>
-  <footer class="controls"><button type="button" class="pick" aria-pressed="false">Compare</button><button type="button" class="quiet" aria-expanded="false">More</button></footer>
+  <footer class="controls"><button type="button" class="pick" aria-pressed="false">Compare</button><button type="button" class="quiet star" aria-pressed="false">Shortlist</button><button type="button" class="quiet" aria-expanded="false">More</button></footer>
 </article></li>`);
 
 const TOPIC = template(`<li><button type="button" class="topic"><bdi dir="auto"> </bdi></button></li>`);
@@ -171,11 +171,12 @@ function mount(host, { src, fuzzy }) {
         button.ariaLabel = `${name} on ${label}`;
         button.firstChild.firstChild.data = label;
       });
-      const [pick, more] = controls.children;
+      const [pick, star, more] = controls.children;
       const open = opened.has(number);
       element.className = `card${picks.has(number) ? " picked" : ""}${open ? " open" : ""}`;
       pick.ariaLabel = `Compare ${name}`;
       pick.ariaPressed = String(picks.has(number));
+      star.ariaLabel = `Shortlist ${name}`;
       more.ariaLabel = `More about ${name}`;
       more.ariaExpanded = String(open);
       more.firstChild.data = open ? "Less" : "More";
@@ -243,7 +244,7 @@ function mount(host, { src, fuzzy }) {
     cards.addEventListener("click", ({ target }) => {
       const button = target.closest("button");
       const article = button?.closest("article");
-      if (!article || button.className === "topic") return;
+      if (!article || button.matches(".topic, .star")) return;
       const number = Number(article.dataset.number);
       const set = button.className === "pick" ? picks : opened;
       if (!set.delete(number)) set.add(number);

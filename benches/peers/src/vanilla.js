@@ -25,7 +25,7 @@ const CARD = template(`<li class="card"><article part="card">
   <div class="cell"><p class="summary" part="summary" dir="auto"><span class="whose">Editor’s words:</span></p></div>
   <div class="cell"><ul class="topics" aria-label="Topics"></ul></div>
   <div class="cell"></div><div class="cell"></div>
-  <footer class="controls"><button type="button" class="pick" aria-pressed="false">Compare</button><button type="button" class="quiet" aria-expanded="false">More</button></footer>
+  <footer class="controls"><button type="button" class="pick" aria-pressed="false">Compare</button><button type="button" class="quiet star" aria-pressed="false">Shortlist</button><button type="button" class="quiet" aria-expanded="false">More</button></footer>
 </article></li>`);
 
 const TOPIC = template(`<li><button type="button" class="topic"><bdi dir="auto"></bdi></button></li>`);
@@ -48,7 +48,8 @@ export function card(item, labels) {
     list.firstChild.append(topic);
   }
   controls.children[0].ariaLabel = `Compare ${who_}`;
-  controls.children[1].ariaLabel = `More about ${who_}`;
+  controls.children[1].ariaLabel = `Shortlist ${who_}`;
+  controls.children[2].ariaLabel = `More about ${who_}`;
   return card;
 }
 
