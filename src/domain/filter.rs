@@ -15,7 +15,7 @@ pub fn values(nomination: &Nomination, facet: &Facet, returns: Option<bool>, add
         Facet::Topic => nomination.stances.iter().for_each(|stance| add(&stance.topic)),
         Facet::Status => nomination.status.iter().for_each(|status| add(status.id())),
         Facet::Candidate => {
-            returns.into_iter().for_each(|returns| add(if returns { RETURNING } else { FIRST }))
+            returns.into_iter().for_each(|returns| add(if returns { RETURNING } else { FIRST }));
         }
         Facet::Reference => {
             nomination.references.iter().filter_map(|work| work.kind.as_ref()).for_each(|kind| add(kind));
