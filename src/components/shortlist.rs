@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::parts::{Button, attr, el, view_button, view_link, words};
 use crate::domain::ballot::{Ballot, Draft, MOST_RANK, MOST_SCORE};
-use crate::domain::rules::{Kept, Rule, Standing};
+use crate::domain::rules::{Kept, Rule, Standing, standings};
 use crate::domain::shortlist::{Entry, MOST_NOTE};
 use crate::domain::text::{lead, plural};
 use crate::feed::{Head, Nomination, Shared, Status, Text};
@@ -17,12 +17,11 @@ pub fn view_shortlist(state: &State, dispatch: &Callback<Action>) -> [Html; 2] {
     if own.list.is_empty() && !own.open {
         return [Html::default(), Html::default()];
     }
-    let (standings, elsewhere) = state.standings();
-    let count: usize = standings.iter().map(|standing| standing.kept.len()).sum();
+    let kept = state.kept();
     let button = Button { class: "fold", expanded: Some(own.open), ..Button::default() };
-    let label = html! { {format!("Shortlist ({count})")} };
+    let label = html! { {format!("Shortlist ({})", kept.len())} };
     let button = view_button(button, label, dispatch, wish(Wish::Look(!own.open)));
-    let list = if own.open { view_list(state, &standings, elsewhere, dispatch) } else { Html::default() };
+    let list = if own.open { view_list(state, kept, dispatch) } else { Html::default() };
     [button, list]
 }
 
@@ -30,8 +29,10 @@ fn wish(wish: Wish) -> Action {
     Action::Shortlist(wish)
 }
 
-fn view_list(state: &State, standings: &[Standing], elsewhere: usize, dispatch: &Callback<Action>) -> Html {
+fn view_list(state: &State, kept: Vec<Kept>, dispatch: &Callback<Action>) -> Html {
     let own = &state.own;
+    let elsewhere = own.list.iter().count().saturating_sub(kept.len());
+    let standings = standings(kept, &state.head);
     html! {
         <section class="own" part="notes" aria-label="Your shortlist">
             {view_keeping(own.keeping)}
@@ -45,7 +46,7 @@ fn view_list(state: &State, standings: &[Standing], elsewhere: usize, dispatch: 
                 })}
             }
             {view_told(state, dispatch)}
-            {view_actions(own, standings, dispatch)}
+            {view_actions(own, &standings, dispatch)}
         </section>
     }
 }

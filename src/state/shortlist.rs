@@ -4,7 +4,7 @@
 //! download it. [`State::settle`] fulfils them, and says what is to be done about the device.
 
 use crate::domain::ballot::Draft;
-use crate::domain::rules::{Standing, standings};
+use crate::domain::rules::Kept;
 use crate::domain::shortlist::{Entry, Import, Recalled, Refusal, Shortlist, note};
 use crate::domain::text::plural;
 use crate::feed::{Shared, Text};
@@ -100,12 +100,14 @@ impl State {
         errands
     }
 
-    /// What is kept, election by election, as far as the nominations are shown here; and how
-    /// much is kept of others.
+    /// What is kept, as far as the nominations are shown here: a look at the list, which is short,
+    /// and not at all nominations.
     #[must_use]
-    pub fn standings(&self) -> (Vec<Standing>, usize) {
-        let within = self.index.all().iter().filter(|nomination| self.is_within_scope(nomination));
-        standings(&self.own.list, within, &self.head)
+    pub fn kept(&self) -> Vec<Kept> {
+        let kept = self.own.list.iter().filter_map(|(id, entry)| Some((self.index.get(id)?, entry)));
+        kept.filter(|(nomination, _)| self.is_within_scope(nomination))
+            .map(|(nomination, entry)| (nomination.clone(), entry.clone()))
+            .collect()
     }
 
     fn fulfil(&mut self, wish: Wish, errands: &mut Vec<Errand>) {
@@ -402,6 +404,23 @@ mod tests {
         wish(&mut state, Wish::Undo);
         assert_eq!(&*state.own.list.get("ann").unwrap().note, "long");
         assert!(state.own.taken.is_none());
+    }
+
+    #[test]
+    fn what_is_kept_of_nominations_that_are_not_shown_is_not_among_the_others() {
+        let mut state = state();
+        let bob = Nomination { id: "bob".into(), election: Some("e".into()), ..Nomination::default() };
+        state.apply(Action::Receive(Shared::new(Head::default()), vec![Shared::new(bob)]));
+        for id in ["gone", "bob", "ann"] {
+            wish(&mut state, Wish::Star(id.into()));
+        }
+        wish(&mut state, Wish::Note("ann".into(), "x".into()));
+        let ids = |state: &State| -> Vec<_> {
+            state.kept().iter().map(|(nomination, _)| nomination.id.to_string()).collect()
+        };
+        assert_eq!(ids(&state), ["ann", "bob"]);
+        state.apply(Action::Keep(Some("e".into())));
+        assert_eq!(ids(&state), ["bob"]);
     }
 
     #[test]
