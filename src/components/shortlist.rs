@@ -289,7 +289,8 @@ fn view_ballot(
         }
         Ballot::Ranks => {
             let id = id.clone();
-            let onchange = dispatch.reform(move |event: Event| {
+            // As it is typed: half a number that nobody knows of would be gone with the next change elsewhere.
+            let oninput = dispatch.reform(move |event: InputEvent| {
                 let rank: Option<u8> = event.target_unchecked_into::<HtmlInputElement>().value().parse().ok();
                 let rank = rank.filter(|rank| (1..=MOST_RANK).contains(rank));
                 wish(Wish::Draft(id.clone(), rank.map(Draft::Rank)))
@@ -298,7 +299,7 @@ fn view_ballot(
             html! {
                 <label>
                     {"Rank (draft) "}
-                    <input type="number" inputmode="numeric" min="1" max={MOST_RANK.to_string()} {value} {onchange} />
+                    <input type="number" inputmode="numeric" min="1" max={MOST_RANK.to_string()} {value} {oninput} />
                 </label>
             }
         }
