@@ -66,6 +66,11 @@ fn view_keeping(keeping: Keeping) -> Html {
             "The last change is not kept: the browser has no room left for this site. What was kept before still is. \
              Save it to lose nothing.",
         ),
+        Keeping::Later => (
+            "notice",
+            "Kept only until this page is closed: a later version of this program keeps your shortlist on this device, \
+             and this version can’t read it. It stays as it is. Save this one to have it later.",
+        ),
     };
     html! { <p {class} role="status">{words}</p> }
 }
@@ -236,7 +241,7 @@ pub fn view_own(
     let note = entry.map(|entry| attr(&entry.note)).unwrap_or_default();
     let label = match keeping {
         Keeping::Device => "Your note – kept on this device only",
-        Keeping::Page => "Your note – kept only until this page is closed",
+        Keeping::Page | Keeping::Later => "Your note – kept only until this page is closed",
         Keeping::Behind => "Your note – the last change is not kept: the browser has no room left",
     };
     let election = nomination.election.as_deref().and_then(|id| head.election(id));
