@@ -1,5 +1,7 @@
 //! What a reader keeps for themself: it stays on the device, whatever the device makes of it.
 
+use std::time::Duration;
+
 use anyhow::{Result, ensure};
 use hustings_browser_tests::{Answer, Journey, Key, Page, feeds, reader};
 use serde_json::{Value, json};
@@ -143,6 +145,26 @@ fn a_star_a_note_and_a_score_survive_a_reload() -> Journey {
         reload(page).await?;
         page.see("Shortlist (1)").await?;
         see_starred(page, &[]).await
+    })
+}
+
+#[test]
+fn a_rank_is_kept_while_it_is_typed() -> Journey {
+    reader(async |page| {
+        let mut feed = board();
+        feed["_hustings"]["elections"][0]["method"] = "STV".into();
+        page.site.put("/board.json", Answer::feed(feed));
+        page.show(TAG).await?;
+        page.see_cards(5).await?;
+        page.read_more("Ann Ash").await?;
+        page.ask("root.querySelector('input[type=number]').focus()", []).await?;
+        page.type_in("1").await?;
+        see_stored(page, "\"rank\":1").await?;
+        // Something else is drawn anew in between.
+        page.set("picks", json!(["bob-birch"])).await?;
+        page.type_in("2").await?;
+        see_stored(page, "\"rank\":12").await?;
+        page.equal("the rank", "return root.querySelector('input[type=number]').value", "12").await
     })
 }
 
@@ -371,6 +393,96 @@ fn widgets_of_one_feed_on_a_page_follow_each_other_and_those_of_another_do_not()
         see_starred(page, &["Eve Elm"]).await?;
         page.look_at(".b");
         see_starred(page, &["Ann Ash", "Bob Birch"]).await
+    })
+}
+
+#[test]
+fn what_was_kept_while_the_feed_came_goes_by_the_name_that_it_tells_at_its_end() -> Journey {
+    const CARDS: &str = r#"<hustings-widget src="/late.json"></hustings-widget>"#;
+    reader(async |page| {
+        let names: Vec<String> = (0..60).map(|number| format!("Nominee {number:02}")).collect();
+        let feed = feeds::of(&names.iter().map(String::as_str).collect::<Vec<_>>()).to_string();
+        let at = feed.len() - 400;
+        let end = feed.strip_suffix('}').unwrap_or_default();
+        let feed = format!(r#"{end},"feed_url":"https://board.example/feed.json"}}"#);
+        let pause = Duration::from_secs(6);
+        let kept = |star: &str| {
+            format!(
+                "localStorage.setItem('{KEY}', '{{\"hustings_notes\":1,\"items\":[{{\"id\":\"{star}\",\"at\":5,\"star\":true}}]}}')"
+            )
+        };
+        for before in [false, true] {
+            page.site.put("/late.json", Answer::feed(&feed).halting(at, pause));
+            page.show(CARDS).await?;
+            page.see("Nominee 0").await?;
+            if before {
+                page.ask(&kept("elsewhere"), []).await?;
+            }
+            page.ask("part('shortlist')[0].click()", []).await?;
+            page.see("Shortlist (1)").await?;
+            page.wait(
+                "the star to be kept",
+                "return Object.keys(localStorage).some((key) => key.endsWith('/late.json'))",
+                [0; 0],
+            )
+            .await?;
+            page.see_count("60 nominations").await?;
+            see_stored(page, "nominee-").await?;
+            page.equal(
+                "what is kept, and by which names",
+                "return Object.keys(localStorage).filter((key) => key.includes('notes'))",
+                [KEY],
+            )
+            .await?;
+            if before {
+                see_stored(page, "elsewhere").await?;
+            }
+            // The next star goes there, too.
+            page.ask("part('shortlist')[1].click()", []).await?;
+            page.see("Shortlist (2)").await?;
+            page.wait(
+                "both to be kept",
+                "return localStorage.getItem(given[0]).split('\"star\":true').length > 2",
+                [KEY],
+            )
+            .await?;
+            page.ask("localStorage.clear()", []).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn what_no_version_could_read_again_is_not_kept() -> Journey {
+    reader(async |page| {
+        let mut feed = board();
+        feed["items"][0]["id"] = "x".repeat(2001).into();
+        page.site.put("/board.json", Answer::feed(feed));
+        page.show(TAG).await?;
+        page.see_cards(5).await?;
+        star(page, "Ann Ash").await?;
+        see_told(page, "Nothing can be kept of this nomination: its id is too long.").await?;
+        star(page, "Bob Birch").await?;
+        see_starred(page, &["Bob Birch"]).await?;
+        see_stored(page, "bob-birch").await?;
+        ensure!(!stored(page).await?.as_str().unwrap_or_default().contains("xxx"));
+        Ok(())
+    })
+}
+
+#[test]
+fn a_list_of_a_later_version_stays_as_it_is() -> Journey {
+    const LATER: &str = r#"{"hustings_notes":2,"items":[]}"#;
+    reader(async |page| {
+        arrive(page).await?;
+        page.ask("localStorage.setItem(given[0], given[1])", [KEY.into(), LATER.into()]).await?;
+        reload(page).await?;
+        star(page, "Bob Birch").await?;
+        page.click("button", "Shortlist (1)").await?;
+        page.see("a later version of this program keeps your shortlist on this device").await?;
+        see_starred(page, &["Bob Birch"]).await?;
+        ensure!(stored(page).await? == LATER);
+        Ok(())
     })
 }
 
