@@ -209,11 +209,11 @@ fn view_controls(props: &CardProps) -> Html {
         ..Button::default()
     };
     let starred = entry.as_ref().is_some_and(|entry| entry.star);
-    let shortlist = if starred { "Shortlisted" } else { "Shortlist" };
     let star = Button {
         class: "quiet star",
         part: Some("shortlist"),
-        label: Some(format!("{shortlist} {name}")),
+        // Its state is told by itself, and by the star before it.
+        label: Some(format!("Shortlist {name}")),
         pressed: Some(starred),
         ..Button::default()
     };
@@ -227,7 +227,7 @@ fn view_controls(props: &CardProps) -> Html {
     let pick = view_button(pick, html! { {"Compare"} }, dispatch, Action::Pick(nomination.id.clone()));
     let star = view_button(
         star,
-        html! { {shortlist} },
+        html! { {"Shortlist"} },
         dispatch,
         Action::Shortlist(Wish::Star(nomination.id.clone())),
     );

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::parts::{Button, attr, el, view_button, view_link, words};
 use crate::domain::ballot::{Ballot, Draft, MOST_RANK, MOST_SCORE};
-use crate::domain::rules::{Kept, Rule, Standing};
+use crate::domain::rules::{Kept, Rule, Standing, standings};
 use crate::domain::shortlist::{Entry, MOST_NOTE};
 use crate::domain::text::{lead, plural};
 use crate::feed::{Head, Nomination, Shared, Status, Text};
@@ -17,12 +17,11 @@ pub fn view_shortlist(state: &State, dispatch: &Callback<Action>) -> [Html; 2] {
     if own.list.is_empty() && !own.open {
         return [Html::default(), Html::default()];
     }
-    let (standings, elsewhere) = state.standings();
-    let count: usize = standings.iter().map(|standing| standing.kept.len()).sum();
+    let kept = state.kept();
     let button = Button { class: "fold", expanded: Some(own.open), ..Button::default() };
-    let label = html! { {format!("Shortlist ({count})")} };
+    let label = html! { {format!("Shortlist ({})", kept.len())} };
     let button = view_button(button, label, dispatch, wish(Wish::Look(!own.open)));
-    let list = if own.open { view_list(state, &standings, elsewhere, dispatch) } else { Html::default() };
+    let list = if own.open { view_list(state, kept, dispatch) } else { Html::default() };
     [button, list]
 }
 
@@ -30,8 +29,10 @@ fn wish(wish: Wish) -> Action {
     Action::Shortlist(wish)
 }
 
-fn view_list(state: &State, standings: &[Standing], elsewhere: usize, dispatch: &Callback<Action>) -> Html {
+fn view_list(state: &State, kept: Vec<Kept>, dispatch: &Callback<Action>) -> Html {
     let own = &state.own;
+    let elsewhere = own.list.iter().count().saturating_sub(kept.len());
+    let standings = standings(kept, &state.head);
     html! {
         <section class="own" part="notes" aria-label="Your shortlist">
             {view_keeping(own.keeping)}
@@ -45,7 +46,7 @@ fn view_list(state: &State, standings: &[Standing], elsewhere: usize, dispatch: 
                 })}
             }
             {view_told(state, dispatch)}
-            {view_actions(own, standings, dispatch)}
+            {view_actions(own, &standings, dispatch)}
         </section>
     }
 }
@@ -64,6 +65,11 @@ fn view_keeping(keeping: Keeping) -> Html {
             "notice",
             "The last change is not kept: the browser has no room left for this site. What was kept before still is. \
              Save it to lose nothing.",
+        ),
+        Keeping::Later => (
+            "notice",
+            "Kept only until this page is closed: a later version of this program keeps your shortlist on this device, \
+             and this version can’t read it. It stays as it is. Save this one to have it later.",
         ),
     };
     html! { <p {class} role="status">{words}</p> }
@@ -235,7 +241,7 @@ pub fn view_own(
     let note = entry.map(|entry| attr(&entry.note)).unwrap_or_default();
     let label = match keeping {
         Keeping::Device => "Your note – kept on this device only",
-        Keeping::Page => "Your note – kept only until this page is closed",
+        Keeping::Page | Keeping::Later => "Your note – kept only until this page is closed",
         Keeping::Behind => "Your note – the last change is not kept: the browser has no room left",
     };
     let election = nomination.election.as_deref().and_then(|id| head.election(id));
@@ -288,7 +294,8 @@ fn view_ballot(
         }
         Ballot::Ranks => {
             let id = id.clone();
-            let onchange = dispatch.reform(move |event: Event| {
+            // As it is typed: half a number that nobody knows of would be gone with the next change elsewhere.
+            let oninput = dispatch.reform(move |event: InputEvent| {
                 let rank: Option<u8> = event.target_unchecked_into::<HtmlInputElement>().value().parse().ok();
                 let rank = rank.filter(|rank| (1..=MOST_RANK).contains(rank));
                 wish(Wish::Draft(id.clone(), rank.map(Draft::Rank)))
@@ -297,7 +304,7 @@ fn view_ballot(
             html! {
                 <label>
                     {"Rank (draft) "}
-                    <input type="number" inputmode="numeric" min="1" max={MOST_RANK.to_string()} {value} {onchange} />
+                    <input type="number" inputmode="numeric" min="1" max={MOST_RANK.to_string()} {value} {oninput} />
                 </label>
             }
         }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::domain::ballot::{Ballot, Draft};
 use crate::domain::select::by_recency;
-use crate::domain::shortlist::{Entry, Shortlist};
+use crate::domain::shortlist::Entry;
 use crate::domain::text::fold;
 use crate::domain::words;
 use crate::feed::{Election, Fact, FactDefinition, Head, Limit, Nomination, Shared, Status, Text};
@@ -81,28 +81,20 @@ impl Limit {
     }
 }
 
-/// What is kept, election by election, the newest first; and how much is kept of nominations that
-/// are not among these.
+/// What is kept, election by election, the newest first.
 #[must_use]
-pub fn standings<'a>(
-    list: &Shortlist,
-    nominations: impl Iterator<Item = &'a Shared<Nomination>>,
-    head: &Head,
-) -> (Vec<Standing>, usize) {
-    let mut kept: Vec<Kept> = nominations
-        .filter_map(|nomination| Some((nomination.clone(), list.get(&nomination.id)?.clone())))
-        .collect();
-    let elsewhere = list.iter().count().saturating_sub(kept.len());
+pub fn standings(mut kept: Vec<Kept>, head: &Head) -> Vec<Standing> {
     kept.sort_by_cached_key(|(nomination, _)| fold(nomination.candidate.sort_name()));
     let elections = by_recency(head).into_iter().map(Some).chain([None]);
-    let standings = elections.filter_map(|election| {
-        let id = election.as_ref().map(|election| &election.id);
-        let kept: Vec<Kept> =
-            kept.iter().filter(|(nomination, _)| nomination.election.as_ref() == id).cloned().collect();
-        let rules = election.as_ref().map_or_else(Vec::new, |election| rules(election, &kept, head));
-        (!kept.is_empty()).then_some(Standing { election, kept, rules })
-    });
-    (standings.collect(), elsewhere)
+    elections
+        .filter_map(|election| {
+            let id = election.as_ref().map(|election| &election.id);
+            let kept: Vec<Kept> =
+                kept.iter().filter(|(nomination, _)| nomination.election.as_ref() == id).cloned().collect();
+            let rules = election.as_ref().map_or_else(Vec::new, |election| rules(election, &kept, head));
+            (!kept.is_empty()).then_some(Standing { election, kept, rules })
+        })
+        .collect()
 }
 
 fn rules(election: &Election, kept: &[Kept], head: &Head) -> Vec<Rule> {
@@ -210,17 +202,12 @@ mod tests {
     }
 
     fn check(nominees: &[(&str, &str, bool, Option<Draft>)], method: &str) -> Vec<String> {
-        let mut list = Shortlist::default();
-        let mut nominations = Vec::new();
-        for (name, employer, star, draft) in nominees {
+        let kept = nominees.iter().map(|(name, employer, star, draft)| {
             let entry = Entry { at: 1, star: *star, note: "n".into(), draft: *draft };
-            list.put(&(*name).into(), &Shared::new(entry));
-            nominations.push(nominee(name, employer));
-        }
-        list.put(&"elsewhere".into(), &Shared::new(Entry { star: true, ..Entry::default() }));
-        let head = head(method);
-        let (standings, elsewhere) = standings(&list, nominations.iter(), &head);
-        assert_eq!((standings.len(), elsewhere), (1, 1));
+            (nominee(name, employer), Shared::new(entry))
+        });
+        let standings = standings(kept.collect(), &head(method));
+        assert_eq!(standings.len(), 1);
         let names = |who: &[Shared<Nomination>]| {
             who.iter().map(|one| one.candidate.name.to_string()).collect::<Vec<_>>().join(" ")
         };

@@ -14,16 +14,16 @@ use crate::feed::{Shared, Text};
 
 /// Characters of a note.
 pub const MOST_NOTE: usize = 4000;
-/// Bytes of a file: a hundred long notes are less.
-pub const MOST_BYTES: usize = 1_000_000;
-/// Nominations in a list.
-const MOST_ENTRIES: usize = 2000;
+/// Bytes of a file: more than a browser keeps for a site, in the longest letters.
+const MOST_BYTES: usize = 16_000_000;
+/// Nominations in a list, as far as a reader adds them: what another tab has comes on top.
+pub const MOST_ENTRIES: usize = 2000;
 /// Nominations of which it is remembered that they were taken away.
 const MOST_GONE: usize = 200;
 /// Characters of a nomination's id.
 const MOST_ID: usize = 2000;
 /// Milliseconds since 1970: a moment that no clock shows, but that numbers are still exact at.
-const MOST_TIME: u64 = 4_000_000_000_000_000;
+pub const MOST_TIME: u64 = 4_000_000_000_000_000;
 /// The member that says what this is, and its version.
 const MARK: &str = "hustings_notes";
 
@@ -72,6 +72,15 @@ pub enum Refusal {
     Newer,
 }
 
+/// Why nothing can be kept of a nomination.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoRoom {
+    /// Its id is too long.
+    Id,
+    /// There are [`MOST_ENTRIES`] others.
+    List,
+}
+
 /// A list as read.
 #[derive(Debug, Default)]
 pub struct Recalled {
@@ -92,6 +101,8 @@ pub struct Import {
     pub same: usize,
     /// Those that the list has later words on.
     pub older: usize,
+    /// Those that the list has no room for.
+    pub full: usize,
 }
 
 impl Shortlist {
@@ -117,6 +128,23 @@ impl Shortlist {
     #[must_use]
     pub fn latest(&self) -> u64 {
         self.entries.iter().map(|(_, entry)| entry.at).max().unwrap_or_default()
+    }
+
+    /// Why a reader can add nothing of a nomination: whatever they can is read again, by any tab.
+    #[must_use]
+    pub fn has_no_room(&self, id: &str) -> Option<NoRoom> {
+        if id.chars().nth(MOST_ID).is_some() {
+            Some(NoRoom::Id)
+        } else if self.get(id).is_none() && self.room() == 0 {
+            Some(NoRoom::List)
+        } else {
+            None
+        }
+    }
+
+    /// How many nominations more it takes.
+    fn room(&self) -> usize {
+        MOST_ENTRIES.saturating_sub(self.iter().count())
     }
 
     /// Keeps this of a nomination, unless it has later words. Says whether that changes anything.
@@ -163,11 +191,14 @@ impl Shortlist {
     /// comes back: they ask for it.
     pub fn import(&mut self, other: &Self, now: u64) -> Import {
         let mut import = Import::default();
+        let mut room = self.room();
         for (id, entry) in other.iter() {
             match self.get(id) {
                 Some(own) if own.says_the_same(entry) => import.same += 1,
                 Some(own) if own.at >= entry.at.min(now) => import.older += 1,
-                _ => {
+                None if room == 0 => import.full += 1,
+                own => {
+                    room -= usize::from(own.is_none());
                     import.came += 1;
                     self.put(id, &Shared::new(Entry { at: now, ..Entry::clone(entry) }));
                 }
@@ -232,14 +263,19 @@ impl Shortlist {
 }
 
 impl Recalled {
-    /// From what a device or a file says.
+    /// From what a file says.
+    ///
+    /// # Errors
+    /// Where nothing of it can be taken.
+    pub fn open(text: &str) -> Result<Self, Refusal> {
+        if text.len() > MOST_BYTES { Err(Refusal::TooLarge) } else { Self::read(text) }
+    }
+
+    /// From what a device says: as much as it has, since all of it was written here.
     ///
     /// # Errors
     /// Where nothing of it can be taken.
     pub fn read(text: &str) -> Result<Self, Refusal> {
-        if text.len() > MOST_BYTES {
-            return Err(Refusal::TooLarge);
-        }
         // Some programs begin a file with this.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let Value::Object(mut members) = wire::one(text).map_err(|_| Refusal::NotJson)? else {
@@ -255,8 +291,7 @@ impl Recalled {
         if let Some(Value::Text(feed)) = members.take("feed") {
             recalled.feed = Some(feed.into());
         }
-        recalled.strange = items.len().saturating_sub(MOST_ENTRIES);
-        for item in items.into_iter().take(MOST_ENTRIES) {
+        for item in items {
             match entry(item, &mut recalled.strange) {
                 Some((id, entry)) => drop(recalled.list.put(&id, &Shared::new(entry))),
                 None => recalled.strange += 1,
@@ -373,6 +408,39 @@ mod tests {
     }
 
     #[test]
+    fn what_a_list_has_no_room_for_is_not_added_and_all_that_is_can_be_read() {
+        let long: Text = "長".repeat(MOST_NOTE).into();
+        let of = |ids: std::ops::Range<usize>, note: &Text| {
+            let mut list = Shortlist::default();
+            for at in ids {
+                list.put(&format!("{at}").into(), &entry(1, note));
+            }
+            list
+        };
+        // Over a megabyte.
+        let heavy = of(0..100, &long);
+        assert_eq!(Recalled::read(&heavy.write()).unwrap().strange, 0);
+        assert!(Recalled::open(&heavy.save(None, None, |_| None)).is_ok());
+
+        let mut own = list(&[("own", &entry(1, "x")), ("gone", &gone(2))]);
+        assert_eq!(own.has_no_room("1"), None);
+        assert_eq!(own.has_no_room(&"é".repeat(MOST_ID)), None);
+        assert_eq!(own.has_no_room(&"é".repeat(MOST_ID + 1)), Some(NoRoom::Id));
+        let import = own.import(&of(0..MOST_ENTRIES, &"y".into()), 9);
+        assert_eq!((import.came, import.full), (MOST_ENTRIES - 1, 1));
+        assert_eq!(
+            (own.has_no_room("new"), own.has_no_room("gone")),
+            (Some(NoRoom::List), Some(NoRoom::List))
+        );
+        assert_eq!(own.has_no_room("own"), None);
+        // Two tabs may have more together than either takes.
+        own.merge(&of(MOST_ENTRIES..MOST_ENTRIES + 50, &"z".into()));
+        let read = Recalled::read(&own.write()).unwrap();
+        assert_eq!((read.strange, read.list.write()), (0, own.write()));
+        assert_eq!(own.import(&of(5000..5001, &"y".into()), 9).full, 1);
+    }
+
+    #[test]
     fn the_last_word_counts_whoever_merges() {
         let left = list(&[
             ("a", &entry(1, "old")),
@@ -425,7 +493,7 @@ mod tests {
             ("d", &entry(u64::MAX, "from the future")),
             ("e", &gone(9)),
         ]);
-        assert_eq!(own.import(&file, 20), Import { came: 2, same: 1, older: 1 });
+        assert_eq!(own.import(&file, 20), Import { came: 2, same: 1, older: 1, full: 0 });
         assert_eq!(notes(&own), [("a", "here"), ("b", "same"), ("c", "again"), ("d", "from the future")]);
         assert_eq!(own.latest(), 20);
         let later = list(&[("a", &entry(19, "later there"))]);
@@ -443,7 +511,7 @@ mod tests {
     #[test]
     fn a_hostile_text_is_refused_or_passed_over_piece_by_piece() {
         let refusal = |text: &str| Recalled::read(text).unwrap_err();
-        assert_eq!(refusal(&" ".repeat(MOST_BYTES + 1)), Refusal::TooLarge);
+        assert_eq!(Recalled::open(&" ".repeat(MOST_BYTES + 1)).unwrap_err(), Refusal::TooLarge);
         assert_eq!(refusal(&"[".repeat(100_000)), Refusal::NotJson);
         assert_eq!(refusal(&"{\"a\":".repeat(50_000)), Refusal::NotJson);
         for text in ["", "{", "\u{0}", "nominees,notes", "{\"hustings_notes\":1,\"items\":[\"\\ud800\"]}"] {
@@ -480,11 +548,6 @@ mod tests {
             Recalled::read(&format!(r#"{{"hustings_notes":1,"items":[{}]}}"#, items.join(","))).unwrap();
         assert_eq!(notes(&read.list), [("__proto__", ""), ("bell", "ab[2J\nc"), ("sizes", "")]);
         assert_eq!(read.strange, 5 + 6 + 3 + 1);
-        let many = vec![r#"{"id":"a"}"#; MOST_ENTRIES + 9].join(",");
-        assert_eq!(
-            Recalled::read(&format!(r#"{{"hustings_notes":1,"items":[{many}]}}"#)).unwrap().strange,
-            9
-        );
     }
 
     #[test]

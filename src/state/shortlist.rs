@@ -4,8 +4,10 @@
 //! download it. [`State::settle`] fulfils them, and says what is to be done about the device.
 
 use crate::domain::ballot::Draft;
-use crate::domain::rules::{Standing, standings};
-use crate::domain::shortlist::{Entry, Import, Recalled, Refusal, Shortlist, note};
+use crate::domain::rules::Kept;
+use crate::domain::shortlist::{
+    Entry, Import, MOST_ENTRIES, MOST_TIME, NoRoom, Recalled, Refusal, Shortlist, note,
+};
 use crate::domain::text::plural;
 use crate::feed::{Shared, Text};
 use crate::state::State;
@@ -20,6 +22,8 @@ pub enum Keeping {
     Page,
     /// What was written before is kept on the device, the last change isn't: there is no room.
     Behind,
+    /// Until the page is closed: the device has a list of a later version, which stays as it is.
+    Later,
 }
 
 /// What a reader keeps of this feed, and how they look at it.
@@ -100,12 +104,14 @@ impl State {
         errands
     }
 
-    /// What is kept, election by election, as far as the nominations are shown here; and how
-    /// much is kept of others.
+    /// What is kept, as far as the nominations are shown here: a look at the list, which is short,
+    /// and not at all nominations.
     #[must_use]
-    pub fn standings(&self) -> (Vec<Standing>, usize) {
-        let within = self.index.all().iter().filter(|nomination| self.is_within_scope(nomination));
-        standings(&self.own.list, within, &self.head)
+    pub fn kept(&self) -> Vec<Kept> {
+        let kept = self.own.list.iter().filter_map(|(id, entry)| Some((self.index.get(id)?, entry)));
+        kept.filter(|(nomination, _)| self.is_within_scope(nomination))
+            .map(|(nomination, entry)| (nomination.clone(), entry.clone()))
+            .collect()
     }
 
     fn fulfil(&mut self, wish: Wish, errands: &mut Vec<Errand>) {
@@ -136,6 +142,7 @@ impl State {
             Wish::Forget => {
                 own.list = Shortlist::default();
                 own.saved = 0;
+                own.keeping = Keeping::Device;
                 "Everything is forgotten.".clone_into(&mut own.told);
                 errands.push(("forget", String::new()));
             }
@@ -153,6 +160,19 @@ impl State {
     fn write(&mut self, id: &Text, errands: &mut Vec<Errand>, change: impl FnOnce(&mut Entry)) {
         let at = self.moment();
         let list = &mut self.own.list;
+        if let Some(why) = list.has_no_room(id) {
+            // Where it is looked at, it is said.
+            self.own.open = true;
+            self.own.told = match why {
+                NoRoom::Id => "Nothing can be kept of this nomination: its id is too long.".to_owned(),
+                NoRoom::List => {
+                    format!(
+                        "Nothing more can be kept: there are notes of {MOST_ENTRIES} nominations. Remove some."
+                    )
+                }
+            };
+            return;
+        }
         let mut entry = list.get(id).map(|entry| Entry::clone(entry)).unwrap_or_default();
         change(&mut entry);
         entry.at = at;
@@ -160,14 +180,18 @@ impl State {
         self.keep(errands);
     }
 
+    /// Has the device keep the list, unless it keeps one that this version would spoil.
     fn keep(&self, errands: &mut Vec<Errand>) {
+        if self.own.keeping == Keeping::Later {
+            return;
+        }
         errands.push(("keep", self.own.list.write()));
     }
 
     /// Now, and later than anything that was written: a clock may have been put back.
     fn moment(&self) -> u64 {
         let now = self.clock.map_or(self.now as u64 * 1000, |clock| clock() as u64);
-        now.max(self.own.list.latest() + 1)
+        now.max(self.own.list.latest() + 1).min(MOST_TIME)
     }
 
     fn hear(&mut self, what: &str, text: &str, errands: &mut Vec<Errand>) {
@@ -175,10 +199,21 @@ impl State {
         match what {
             "stored" => {
                 let known = Recalled::read(text);
+                if matches!(known, Err(Refusal::Newer)) {
+                    own.keeping = Keeping::Later;
+                    return;
+                }
+                if own.keeping == Keeping::Later {
+                    own.keeping = Keeping::Device;
+                }
                 let whole = matches!(&known, Ok(recalled) if recalled.strange == 0);
                 let recalled = known.unwrap_or_default().list;
                 own.saved = own.saved.max(recalled.latest());
                 let more = own.list.merge(&recalled);
+                // Who is told what they say themself has nothing to answer.
+                if own.list.write() == text {
+                    return;
+                }
                 if !whole {
                     "Some of what this device kept can’t be read by this version. It is left on the device, set aside."
                         .clone_into(&mut own.told);
@@ -192,10 +227,12 @@ impl State {
             "gone" => {
                 own.list.forget_until(own.saved);
                 own.saved = 0;
+                own.keeping = Keeping::Device;
                 if !own.list.is_empty() {
                     self.keep(errands);
                 }
             }
+            "kept" | "page" | "behind" if own.keeping == Keeping::Later => {}
             "kept" => {
                 own.keeping = Keeping::Device;
                 own.saved = own.list.latest();
@@ -203,6 +240,7 @@ impl State {
             "forgotten" => {
                 own.list = Shortlist::default();
                 own.saved = 0;
+                own.keeping = Keeping::Device;
             }
             "page" => own.keeping = Keeping::Page,
             "behind" => own.keeping = Keeping::Behind,
@@ -215,7 +253,7 @@ impl State {
     }
 
     fn import(&mut self, text: &str, errands: &mut Vec<Errand>) {
-        let recalled = match Recalled::read(text) {
+        let recalled = match Recalled::open(text) {
             Ok(recalled) => recalled,
             Err(refusal) => {
                 self.own.told = refused(refusal);
@@ -236,7 +274,7 @@ impl State {
 
 /// What became of a file.
 fn came(import: Import, unknown: usize, strange: usize, other: bool) -> String {
-    let Import { came, same, older } = import;
+    let Import { came, same, older, full } = import;
     let one = |count: usize, one: &str, many: &str| {
         (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
     };
@@ -248,6 +286,7 @@ fn came(import: Import, unknown: usize, strange: usize, other: bool) -> String {
         }),
         one(same, "was here already.", "were here already."),
         one(older, "has later words here, which stay.", "have later words here, which stay."),
+        (full > 0).then(|| format!("{full} found no room: {MOST_ENTRIES} nominations are the most.")),
         one(
             unknown,
             "is not in this list, and is kept all the same.",
@@ -358,6 +397,56 @@ mod tests {
     }
 
     #[test]
+    fn what_could_not_be_read_again_is_not_kept_and_the_reader_learns_it() {
+        let mut state = state();
+        let long: Text = "x".repeat(2001).into();
+        assert_eq!(names(&wish(&mut state, Wish::Star(long))), [""; 0]);
+        assert!(state.own.list.is_empty() && state.own.open);
+        assert_eq!(state.own.told, "Nothing can be kept of this nomination: its id is too long.");
+        // The last moment that is ever told.
+        let last = r#"{"hustings_notes":1,"items":[{"id":"bob","at":4000000000000000,"note":"x"}]}"#;
+        hear(&mut state, "stored", last);
+        let kept = wish(&mut state, Wish::Star("ann".into())).remove(0).1;
+        assert_eq!(Recalled::read(&kept).unwrap().strange, 0);
+        let items: Vec<_> = (0..2000).map(|id| format!(r#"{{"id":"{id}","star":true}}"#)).collect();
+        let file = format!(r#"{{"hustings_notes":1,"items":[{}]}}"#, items.join(","));
+        hear(&mut state, "import", &file);
+        assert!(
+            state.own.told.contains("2 found no room: 2000 nominations are the most."),
+            "{}",
+            state.own.told
+        );
+        assert_eq!(names(&wish(&mut state, Wish::Star("new".into()))), [""; 0]);
+        assert!(state.own.told.starts_with("Nothing more can be kept"), "{}", state.own.told);
+        assert_eq!(names(&wish(&mut state, Wish::Note("ann".into(), "y".into()))), ["keep"]);
+    }
+
+    #[test]
+    fn nobody_answers_their_own_words() {
+        let mut state = state();
+        // Of a version that kept what this one can't read.
+        let long = "x".repeat(2001);
+        state.own.list.put(&long.into(), &Shared::new(Entry { at: 5, star: true, ..Entry::default() }));
+        let text = state.own.list.write();
+        assert_eq!(names(&hear(&mut state, "stored", &text)), [""; 0]);
+        assert_eq!(names(&hear(&mut self::state(), "stored", &text)), ["aside", "keep"]);
+    }
+
+    #[test]
+    fn a_list_of_a_later_version_is_never_written_over() {
+        const LATER: &str = r#"{"hustings_notes":2,"items":[]}"#;
+        let mut state = state();
+        assert_eq!(names(&hear(&mut state, "stored", LATER)), [""; 0]);
+        assert_eq!(names(&wish(&mut state, Wish::Star("ann".into()))), [""; 0]);
+        hear(&mut state, "kept", "");
+        assert_eq!(state.own.keeping, Keeping::Later);
+        assert_eq!(names(&hear(&mut state, "stored", r#"{"hustings_notes":1,"items":[]}"#)), ["keep"]);
+        assert_eq!(state.own.keeping, Keeping::Device);
+        hear(&mut state, "stored", LATER);
+        assert_eq!(names(&hear(&mut state, "gone", "")), ["keep"]);
+    }
+
+    #[test]
     fn saved_forgotten_imported() {
         let mut state = state();
         wish(&mut state, Wish::Draft("ann".into(), Some(Draft::Score(3))));
@@ -402,6 +491,23 @@ mod tests {
         wish(&mut state, Wish::Undo);
         assert_eq!(&*state.own.list.get("ann").unwrap().note, "long");
         assert!(state.own.taken.is_none());
+    }
+
+    #[test]
+    fn what_is_kept_of_nominations_that_are_not_shown_is_not_among_the_others() {
+        let mut state = state();
+        let bob = Nomination { id: "bob".into(), election: Some("e".into()), ..Nomination::default() };
+        state.apply(Action::Receive(Shared::new(Head::default()), vec![Shared::new(bob)]));
+        for id in ["gone", "bob", "ann"] {
+            wish(&mut state, Wish::Star(id.into()));
+        }
+        wish(&mut state, Wish::Note("ann".into(), "x".into()));
+        let ids = |state: &State| -> Vec<_> {
+            state.kept().iter().map(|(nomination, _)| nomination.id.to_string()).collect()
+        };
+        assert_eq!(ids(&state), ["ann", "bob"]);
+        state.apply(Action::Keep(Some("e".into())));
+        assert_eq!(ids(&state), ["bob"]);
     }
 
     #[test]

@@ -74,6 +74,15 @@ function readersSeed() {
   return (readersSeed.fallback ??= fresh);
 }
 
+/** What the browser keeps by a name: null where it has nothing, undefined where it keeps nothing at all. */
+function storedAt(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @type {Promise<any> | undefined} What reads statements, fetched with the first that is needed. */
 let readers;
 /** @type {Promise<string> | undefined} The emoji by their shortcodes, for statements that have some. */
@@ -246,12 +255,28 @@ class HustingsWidget extends HTMLElement {
     more?.errand(seat, notes, what, text);
   }
 
-  /** The nominations are there, of a feed that is named so; what the reader keeps of it goes by that. */
+  /** Nominations are there, of a feed that is named so as far as it came; what the reader keeps of it goes by that. */
   #own([url, title]) {
-    if (this.#seat.notes) return;
     const src = this.#feed === undefined && this.src && new URL(this.src, document.baseURI).href.split("#")[0];
-    this.#seat.notes = { key: `hustings-notes:${url || src || `${location.origin}${location.pathname} ${title}`}` };
-    this.#recall().catch(() => {});
+    const key = `hustings-notes:${url || src || `${location.origin}${location.pathname} ${title}`}`;
+    const notes = (this.#seat.notes ??= {});
+    if (notes.key === key) return;
+    const { list, blank } = notes;
+    Object.assign(notes, { key, list: undefined, blank: storedAt(key) === null });
+    (list ? this.#rename(list, blank) : this.#recall()).catch(() => {});
+  }
+
+  /** The feed's name came after its beginning: what was kept until then goes along, once. */
+  async #rename(list, blank) {
+    const seat = this.#seat;
+    const { notes } = seat;
+    const { attach, errand } = await needMore();
+    if (seat.notes !== notes) return;
+    // What is kept by that name already comes together with it in the widget, which hands over both.
+    attach(seat);
+    if (list.agreed !== null && notes.list?.agreed === null) errand(seat, notes, "keep", list.agreed);
+    // What was there before this page is not of its making.
+    if (blank) localStorage.removeItem(list.key);
   }
 
   /** What the reader keeps is asked for, where there may be something. */

@@ -1,5 +1,7 @@
 //! What a reader keeps for themself: it stays on the device, whatever the device makes of it.
 
+use std::time::Duration;
+
 use anyhow::{Result, ensure};
 use hustings_browser_tests::{Answer, Journey, Key, Page, feeds, reader};
 use serde_json::{Value, json};
@@ -58,10 +60,6 @@ async fn star(page: &Page, name: &str) -> Result<()> {
     page.click("button", &format!("Shortlist {name}")).await
 }
 
-async fn unstar(page: &Page, name: &str) -> Result<()> {
-    page.click("button", &format!("Shortlisted {name}")).await
-}
-
 async fn note(page: &Page, words: &str) -> Result<()> {
     page.ask("part('note')[0].querySelector('textarea').focus()", []).await?;
     page.type_in(words).await
@@ -74,7 +72,7 @@ async fn see_note(page: &Page, words: &str) -> Result<()> {
 /// Which cards say that they are on the shortlist.
 async fn see_starred(page: &Page, names: &[&str]) -> Result<()> {
     let script = "return part('shortlist').filter((button) => button.ariaPressed === 'true')
-        .map((button) => button.ariaLabel.replace('Shortlisted ', '')).sort()";
+        .map((button) => button.ariaLabel.replace('Shortlist ', '')).sort()";
     page.equal("the shortlist", script, names).await
 }
 
@@ -142,11 +140,31 @@ fn a_star_a_note_and_a_score_survive_a_reload() -> Journey {
         page.equal("the score", "return text(all('.scores label:has(:checked)')[0])", "3").await?;
         page.click("radio", "no score").await?;
         page.see_no("3 of 5 (draft)").await?;
-        unstar(page, "Bob Birch").await?;
+        star(page, "Bob Birch").await?;
         page.see("Shortlist (1)").await?;
         reload(page).await?;
         page.see("Shortlist (1)").await?;
         see_starred(page, &[]).await
+    })
+}
+
+#[test]
+fn a_rank_is_kept_while_it_is_typed() -> Journey {
+    reader(async |page| {
+        let mut feed = board();
+        feed["_hustings"]["elections"][0]["method"] = "STV".into();
+        page.site.put("/board.json", Answer::feed(feed));
+        page.show(TAG).await?;
+        page.see_cards(5).await?;
+        page.read_more("Ann Ash").await?;
+        page.ask("root.querySelector('input[type=number]').focus()", []).await?;
+        page.type_in("1").await?;
+        see_stored(page, "\"rank\":1").await?;
+        // Something else is drawn anew in between.
+        page.set("picks", json!(["bob-birch"])).await?;
+        page.type_in("2").await?;
+        see_stored(page, "\"rank\":12").await?;
+        page.equal("the rank", "return root.querySelector('input[type=number]').value", "12").await
     })
 }
 
@@ -284,7 +302,7 @@ async fn press_there(page: &Page, name: &str) -> Result<()> {
 
 async fn see_starred_there(page: &Page, names: &[&str]) -> Result<()> {
     let script = "return [...other().querySelectorAll('.star[aria-pressed=true]')]
-        .map((button) => button.ariaLabel.replace('Shortlisted ', '')).sort()";
+        .map((button) => button.ariaLabel.replace('Shortlist ', '')).sort()";
     page.equal("the other tab’s shortlist", script, names).await
 }
 
@@ -298,7 +316,7 @@ fn two_tabs_follow_each_other() -> Journey {
         see_starred_there(page, &["Ann Ash", "Bob Birch"]).await?;
         see_starred(page, &["Ann Ash", "Bob Birch"]).await?;
         // What one takes away stays away, whatever the other does next.
-        unstar(page, "Ann Ash").await?;
+        star(page, "Ann Ash").await?;
         see_starred_there(page, &["Bob Birch"]).await?;
         press_there(page, "Shortlist Dan Dogwood").await?;
         see_starred(page, &["Bob Birch", "Dan Dogwood"]).await?;
@@ -375,6 +393,96 @@ fn widgets_of_one_feed_on_a_page_follow_each_other_and_those_of_another_do_not()
         see_starred(page, &["Eve Elm"]).await?;
         page.look_at(".b");
         see_starred(page, &["Ann Ash", "Bob Birch"]).await
+    })
+}
+
+#[test]
+fn what_was_kept_while_the_feed_came_goes_by_the_name_that_it_tells_at_its_end() -> Journey {
+    const CARDS: &str = r#"<hustings-widget src="/late.json"></hustings-widget>"#;
+    reader(async |page| {
+        let names: Vec<String> = (0..60).map(|number| format!("Nominee {number:02}")).collect();
+        let feed = feeds::of(&names.iter().map(String::as_str).collect::<Vec<_>>()).to_string();
+        let at = feed.len() - 400;
+        let end = feed.strip_suffix('}').unwrap_or_default();
+        let feed = format!(r#"{end},"feed_url":"https://board.example/feed.json"}}"#);
+        let pause = Duration::from_secs(6);
+        let kept = |star: &str| {
+            format!(
+                "localStorage.setItem('{KEY}', '{{\"hustings_notes\":1,\"items\":[{{\"id\":\"{star}\",\"at\":5,\"star\":true}}]}}')"
+            )
+        };
+        for before in [false, true] {
+            page.site.put("/late.json", Answer::feed(&feed).halting(at, pause));
+            page.show(CARDS).await?;
+            page.see("Nominee 0").await?;
+            if before {
+                page.ask(&kept("elsewhere"), []).await?;
+            }
+            page.ask("part('shortlist')[0].click()", []).await?;
+            page.see("Shortlist (1)").await?;
+            page.wait(
+                "the star to be kept",
+                "return Object.keys(localStorage).some((key) => key.endsWith('/late.json'))",
+                [0; 0],
+            )
+            .await?;
+            page.see_count("60 nominations").await?;
+            see_stored(page, "nominee-").await?;
+            page.equal(
+                "what is kept, and by which names",
+                "return Object.keys(localStorage).filter((key) => key.includes('notes'))",
+                [KEY],
+            )
+            .await?;
+            if before {
+                see_stored(page, "elsewhere").await?;
+            }
+            // The next star goes there, too.
+            page.ask("part('shortlist')[1].click()", []).await?;
+            page.see("Shortlist (2)").await?;
+            page.wait(
+                "both to be kept",
+                "return localStorage.getItem(given[0]).split('\"star\":true').length > 2",
+                [KEY],
+            )
+            .await?;
+            page.ask("localStorage.clear()", []).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn what_no_version_could_read_again_is_not_kept() -> Journey {
+    reader(async |page| {
+        let mut feed = board();
+        feed["items"][0]["id"] = "x".repeat(2001).into();
+        page.site.put("/board.json", Answer::feed(feed));
+        page.show(TAG).await?;
+        page.see_cards(5).await?;
+        star(page, "Ann Ash").await?;
+        see_told(page, "Nothing can be kept of this nomination: its id is too long.").await?;
+        star(page, "Bob Birch").await?;
+        see_starred(page, &["Bob Birch"]).await?;
+        see_stored(page, "bob-birch").await?;
+        ensure!(!stored(page).await?.as_str().unwrap_or_default().contains("xxx"));
+        Ok(())
+    })
+}
+
+#[test]
+fn a_list_of_a_later_version_stays_as_it_is() -> Journey {
+    const LATER: &str = r#"{"hustings_notes":2,"items":[]}"#;
+    reader(async |page| {
+        arrive(page).await?;
+        page.ask("localStorage.setItem(given[0], given[1])", [KEY.into(), LATER.into()]).await?;
+        reload(page).await?;
+        star(page, "Bob Birch").await?;
+        page.click("button", "Shortlist (1)").await?;
+        page.see("a later version of this program keeps your shortlist on this device").await?;
+        see_starred(page, &["Bob Birch"]).await?;
+        ensure!(stored(page).await? == LATER);
+        Ok(())
     })
 }
 
@@ -515,7 +623,7 @@ fn it_can_be_done_with_the_keyboard_alone() -> Journey {
         page.tab_to("button Shortlist Ann Ash").await?;
         page.press(Key::Space).await?;
         see_starred(page, &["Ann Ash"]).await?;
-        page.see_focus("button Shortlisted Ann Ash").await?;
+        page.see_focus("button Shortlist Ann Ash").await?;
         page.tab_to("button More about Ann Ash").await?;
         page.press(Key::Enter).await?;
         page.tab_to("textarea Your note").await?;
