@@ -210,11 +210,11 @@ fn where_storage_is_blocked_it_lasts_as_long_as_the_page() -> Journey {
             "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });",
         )
         .await?;
+        page.read_more("Ann Ash").await?;
+        page.see("Your note – kept only until this page is closed").await?;
         star(page, "Bob Birch").await?;
         page.click("button", "Shortlist (1)").await?;
         page.see("Kept only until this page is closed: the browser keeps nothing for it.").await?;
-        page.read_more("Ann Ash").await?;
-        page.see("Your note – kept only until this page is closed").await?;
         note(page, "mine").await?;
         page.see("Shortlist (2)").await?;
         // The feed comes again, and so does what is kept of it.
