@@ -10,9 +10,10 @@ const CHUNK = 12;
 const lists = new WeakMap();
 
 class List {
-  /** How high each chunk was when it was drawn last. */
-  heights = new Map();
+  /** Which cards each chunk had when it was drawn last, and how high it was. */
+  known = new Map();
   width;
+  gone = new AbortController();
 
   constructor(root, widget) {
     this.root = root;
@@ -24,18 +25,27 @@ class List {
     root.addEventListener("beforematch", ({ target }) => {
       const chunk = Number(target.dataset.chunk);
       if (target.matches(".gap")) this.ask(chunk - 1, chunk + 2);
-    });
+    }, { signal: this.gone.signal });
   }
 
-  /** All chunks in the page's order: which, how many, where they begin and end. */
+  /** Another widget draws here from now on; this one's may draw elsewhere. */
+  leave() {
+    this.gone.abort();
+    this.observer.disconnect();
+  }
+
+  /** All chunks in the page's order: which, how many, which cards, where they begin and end. */
   spans() {
     const spans = [];
     for (const element of this.root.querySelectorAll("[data-chunk]")) {
       const { chunk, chunks = 1 } = element.dataset;
       const last = spans.at(-1);
       const { top, bottom } = element.getBoundingClientRect();
-      if (last?.chunk === Number(chunk)) last.bottom = Math.max(last.bottom, bottom);
-      else spans.push({ element, chunk: Number(chunk), chunks: Number(chunks), top, bottom });
+      const card = `${element.querySelector("[data-id]")?.dataset.id}\n`;
+      if (last?.chunk === Number(chunk)) {
+        last.bottom = Math.max(last.bottom, bottom);
+        last.cards += card;
+      } else spans.push({ element, chunk: Number(chunk), chunks: Number(chunks), cards: card, top, bottom });
     }
     return spans;
   }
@@ -43,14 +53,16 @@ class List {
   /** After each drawing: gaps get the height of what they stand for, as far as that is known. */
   lay() {
     const width = this.root.host.clientWidth;
-    if (this.width !== width) this.heights.clear();
-    const again = this.width !== width;
-    this.width = width;
     const spans = this.spans();
+    // Of other cards, or in other columns, nothing is known.
+    const again = this.width !== width || spans.some(({ element, chunk, cards }) =>
+      !element.matches(".gap") && (this.known.get(chunk)?.cards ?? cards) !== cards);
+    if (again) this.known.clear();
+    this.width = width;
     let [drawn, height] = [0, 0];
-    for (const { element, chunk, top, bottom } of spans) {
+    for (const { element, chunk, cards, top, bottom } of spans) {
       if (element.matches(".gap")) continue;
-      this.heights.set(chunk, bottom - top);
+      this.known.set(chunk, { cards, height: bottom - top });
       drawn += 1;
       height += bottom - top;
     }
@@ -58,7 +70,7 @@ class List {
     for (const { element, chunk, chunks } of spans) {
       if (!element.matches(".gap") || (element.hidden && !again)) continue;
       let room = 0;
-      for (let at = chunk; at < chunk + chunks; at += 1) room += this.heights.get(at) ?? usual;
+      for (let at = chunk; at < chunk + chunks; at += 1) room += this.known.get(at)?.height ?? usual;
       element.style.blockSize = `${room}px`;
       // Found by the browser's search all the same, where it can.
       element.hidden = "until-found";
@@ -95,6 +107,9 @@ class List {
 /** The engine drew a part of a long list. */
 export function lay(root, widget) {
   let list = lists.get(root);
-  if (list?.widget !== widget) lists.set(root, (list = new List(root, widget)));
+  if (list?.widget !== widget) {
+    list?.leave();
+    lists.set(root, (list = new List(root, widget)));
+  }
   list.lay();
 }

@@ -1,6 +1,6 @@
 //! A list that is too long to be drawn whole: what is near the screen is there.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use hustings_browser_tests::{Answer, Journey, Key, Page, feeds, reader};
 use serde_json::json;
 
@@ -85,6 +85,71 @@ fn what_is_open_or_has_the_focus_stays_when_the_reader_scrolls_away() -> Journey
         page.press(Key::Space).await?;
         page.see("1 picked").await?;
         page.equal("the open cards", "return root.querySelectorAll('.card.open').length", 1).await
+    })
+}
+
+#[test]
+fn a_list_that_comes_back_steers_no_other() -> Journey {
+    reader(async |page| {
+        arrive(page).await?;
+        page.promised(
+            "window.away = widget; widget.remove();
+             // Longer than a widget may be away and come back as it was.
+             await new Promise((done) => setTimeout(done, 1500));
+             const other = widget.cloneNode(); other.id = 'other'; document.body.append(other); await other.ready();",
+        )
+        .await?;
+        page.look_at("#other");
+        page.click("button", "Show all 300").await?;
+        page.ask("away.id = 'back'; document.body.append(away)", []).await?;
+        page.look_at("#back");
+        page.see_count("300 nominations").await?;
+        page.click("button", "Show all 300").await?;
+        page.wait("a gap to be laid", "return Boolean(root.querySelector('.gap[hidden]'))", [0; 0]).await?;
+        let script = "const other = document.querySelector('#other').shadowRoot;
+             const far = [];
+             new MutationObserver(() => far.push(...[...other.querySelectorAll('.card')].filter((card) => card.dataset.chunk > 15)))
+                 .observe(other, { subtree: true, childList: true });
+             const gap = [...root.querySelectorAll('.gap')].find((gap) => gap.textContent.includes('Nominee 200'));
+             gap.dispatchEvent(new Event('beforematch', { bubbles: true }));
+             for (let wait = 0; !root.querySelector('.card[data-chunk=\"16\"]'); wait += 1) {
+                 if (wait > 200) throw new Error('nothing comes');
+                 await new Promise((done) => setTimeout(done, 10));
+             }
+             await new Promise((done) => setTimeout(done, 200));
+             return far.length;";
+        let far = page.promised(script).await?;
+        ensure!(far == 0, "The other list was steered: {far}");
+        Ok(())
+    })
+}
+
+#[test]
+fn heights_of_other_cards_are_forgotten() -> Journey {
+    reader(async |page| {
+        let nomination = |number: usize| {
+            let mut nomination = feeds::nomination(&format!("{} {number:03}", if number < 150 { "Short" } else { "Tall" }));
+            if number >= 150 {
+                nomination["summary"] = "Whoever is tall says a lot. ".repeat(20).into();
+            }
+            nomination
+        };
+        page.site.put("/feed.json", Answer::feed(feeds::feed((0..300).map(nomination))));
+        page.show(r#"<hustings-widget src="/feed.json" order="name"></hustings-widget>"#).await?;
+        page.click("button", "Show all 300").await?;
+        for part in [0.1, 0.2, 0.0] {
+            scroll_to(page, part).await?;
+            page.wait("the cards on the screen", "return part('card').some((card) => card.getBoundingClientRect().top < innerHeight / 2) && part('card').some((card) => card.getBoundingClientRect().bottom > innerHeight)", [0; 0]).await?;
+        }
+        page.set("query", "tall").await?;
+        page.click("button", "Show all 150").await?;
+        let script = "const height = (of) => {
+                const all = [...root.querySelectorAll(of)].map((element) => element.getBoundingClientRect());
+                return all.length && Math.max(...all.map(({ bottom }) => bottom)) - Math.min(...all.map(({ top }) => top));
+            };
+            const [gap, cards] = ['.gap[data-chunk=\"6\"]', '.card[data-chunk=\"0\"]'].map(height);
+            return gap > 0.9 * cards";
+        page.wait("room for tall cards", script, [0; 0]).await
     })
 }
 
