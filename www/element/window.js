@@ -3,11 +3,25 @@
 
 /** How far from the screen cards are drawn, in heights of the screen. */
 const NEAR = 1;
+/** Chunks that are asked for at most, and a few that fill rows: the engine draws no more than 16 at once. */
+const MOST = 12;
 /** Cards that the engine draws together. */
 const CHUNK = 12;
 
 /** What is known of each widget's list, by its shadow root. */
 const lists = new WeakMap();
+
+/** Of all chunks: the first one between these heights, and where they end. */
+function within(spans, above, below) {
+  let [from, to] = [Infinity, 0];
+  for (const { chunk, chunks, top, bottom } of spans) {
+    if (bottom < above || below < top) continue;
+    const each = (bottom - top) / chunks || 1;
+    from = Math.min(from, chunk + Math.floor(Math.max(0, above - top) / each));
+    to = Math.max(to, chunk + Math.min(chunks, Math.ceil((below - top) / each)));
+  }
+  return [from, to];
+}
 
 class List {
   /** Which cards each chunk had when it was drawn last, and how high it was. */
@@ -21,6 +35,12 @@ class List {
     this.observer = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) this.look();
     }, { rootMargin: `${100 * NEAR}% 0px` });
+    // A frame may be as high as what is in it. Which part of it is on the screen, this alone knows,
+    // and in another origin's page it knows no margins.
+    this.eye = new IntersectionObserver((entries) => {
+      const { isIntersecting, intersectionRect: { top, bottom } } = entries.at(-1);
+      if (isIntersecting) this.near(top, bottom, NEAR * screen.height);
+    });
     // The browser's own search found a name in a gap: its cards take the name's place.
     root.addEventListener("beforematch", ({ target }) => {
       const chunk = Number(target.dataset.chunk);
@@ -32,6 +52,7 @@ class List {
   leave() {
     this.gone.abort();
     this.observer.disconnect();
+    this.eye.disconnect();
   }
 
   /** All chunks in the page's order: which, how many, which cards, where they begin and end. */
@@ -80,16 +101,24 @@ class List {
   }
 
   /** Asks for the chunks near the screen, and for those that are open or in use. */
-  look(spans = this.spans()) {
-    const [above, below] = [-NEAR * innerHeight, (1 + NEAR) * innerHeight];
-    let [from, to] = [Infinity, 0];
-    for (const { chunk, chunks, top, bottom } of spans) {
-      if (bottom < above || below < top) continue;
-      const each = (bottom - top) / chunks || 1;
-      from = Math.min(from, chunk + Math.floor(Math.max(0, above - top) / each));
-      to = Math.max(to, chunk + Math.min(chunks, Math.ceil((below - top) / each)));
+  look(spans) {
+    if (innerHeight < 2 * screen.height) {
+      this.near(0, innerHeight, NEAR * innerHeight, spans);
+    } else {
+      this.eye.unobserve(this.root.host);
+      this.eye.observe(this.root.host);
     }
+  }
+
+  /** The screen shows this part of the page, and a list has so much room beyond it. */
+  near(top, bottom, room, spans = this.spans()) {
+    let [from, to] = within(spans, top - room, bottom + room);
     if (from > to) return;
+    const [first, end] = within(spans, top, bottom);
+    if (to - from > MOST && first < end) {
+      from = Math.max(from, Math.floor((first + end - MOST) / 2));
+      to = Math.min(to, from + MOST);
+    }
     // A chunk that is drawn begins where a row does.
     const columns = getComputedStyle(this.root.querySelector(".cards")).gridTemplateColumns.split(" ").length;
     let step = 1;

@@ -1,7 +1,7 @@
 //! A list that is too long to be drawn whole: what is near the screen is there.
 
 use anyhow::{Result, ensure};
-use hustings_browser_tests::{Answer, Journey, Key, Page, feeds, reader};
+use hustings_browser_tests::{Answer, Journey, Key, Page, Site, feeds, reader};
 use serde_json::json;
 
 /// Three hundred nominees in a row, all shown.
@@ -150,6 +150,52 @@ fn heights_of_other_cards_are_forgotten() -> Journey {
             const [gap, cards] = ['.gap[data-chunk=\"6\"]', '.card[data-chunk=\"0\"]'].map(height);
             return gap > 0.9 * cards";
         page.wait("room for tall cards", script, [0; 0]).await
+    })
+}
+
+/// A page in a frame that is as high as its page; what the frame tells of its cards.
+async fn see_in_frame(page: &Page, site: &Site) -> Result<()> {
+    let names: Vec<String> = (0..600).map(|number| format!("Nominee {number:03}")).collect();
+    let feed = feeds::of(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    site.put("/feed.json", Answer::feed(feed));
+    site.put("/inside.js", Answer::script(r#"setInterval(() => {
+        const root = document.querySelector("hustings-widget").shadowRoot;
+        const find = (query) => [...root?.querySelectorAll(query) ?? []];
+        find("button").find((button) => button.textContent.startsWith("Show all"))?.click();
+        const cards = find(".card").map((card) => card.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom }));
+        parent.postMessage({ height: document.documentElement.scrollHeight, cards }, "*");
+    }, 50)"#));
+    let inside = r#"<!doctype html><html lang="en"><title>Inside</title><script type="module" src="/pkg/hustings.js"></script>
+        <script type="module" src="/inside.js"></script><hustings-widget src="/feed.json" order="name"></hustings-widget>"#;
+    site.put("/inside.html", Answer::file("text/html; charset=utf-8", inside));
+    page.site.put("/outside.js", Answer::script(r#"addEventListener("message", ({ data }) => {
+        window.told = data;
+        document.querySelector("iframe").style.height = `${data.height}px`;
+    })"#));
+    let frame = format!(r#"<iframe title="Nominees" width="900" src="{}"></iframe>"#, site.url("/inside.html"));
+    page.show_without_policy(r#"<script src="/outside.js"></script>"#, &frame).await?;
+    page.wait("a long list", "return window.told?.height > 20 * innerHeight", [0; 0]).await?;
+    for part in [0.5, 0.9, 0.25, 0.0, 0.7] {
+        scroll_to(page, part).await?;
+        let script = "const { top } = document.querySelector('iframe').getBoundingClientRect();
+            const there = (at) => told.cards.some((card) => card.top + top <= at + 60 && at - 60 <= card.bottom + top);
+            return [0.2, 0.5, 0.8].every((at) => there(at * innerHeight)) && told.cards.length < 250";
+        page.wait(&format!("cards on the screen at {part}"), script, [0; 0]).await?;
+    }
+    Ok(())
+}
+
+#[test]
+fn in_a_frame_as_high_as_its_page_cards_come_where_the_reader_is() -> Journey {
+    reader(async |page| see_in_frame(page, &page.site).await)
+}
+
+#[test]
+fn so_they_do_in_another_origins_frame() -> Journey {
+    reader(async |page| {
+        let other = Site::start(false).await?;
+        page.allow(&other);
+        see_in_frame(page, &other).await
     })
 }
 
