@@ -26,6 +26,7 @@ function within(spans, above, below) {
 class List {
   /** Which cards each chunk had when it was drawn last, and how high it was. */
   known = new Map();
+  usual = 0;
   width;
   gone = new AbortController();
 
@@ -87,11 +88,12 @@ class List {
       drawn += 1;
       height += bottom - top;
     }
-    const usual = drawn ? height / drawn : 0;
+    // Where all of it was left at once, as before.
+    if (drawn) this.usual = height / drawn;
     for (const { element, chunk, chunks } of spans) {
       if (!element.matches(".gap") || (element.hidden && !again)) continue;
       let room = 0;
-      for (let at = chunk; at < chunk + chunks; at += 1) room += this.known.get(at)?.height ?? usual;
+      for (let at = chunk; at < chunk + chunks; at += 1) room += this.known.get(at)?.height ?? this.usual;
       element.style.blockSize = `${room}px`;
       // Found by the browser's search all the same, where it can.
       element.hidden = "until-found";

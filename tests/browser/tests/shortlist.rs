@@ -560,7 +560,11 @@ fn who_comes_near_before_the_engine_is_there_has_the_rest_with_it() -> Journey {
         page.site.put("/first.js", Answer::script(script));
         page.show_with(&format!(r#"<script src="/first.js"></script>{SCRIPT}"#), TAG).await?;
         page.wait("the engine to be asked for", "return let_go.length === 1", [0; 0]).await?;
-        page.ask("root.firstElementChild.dispatchEvent(new Event('pointerover', { bubbles: true })); let_go[0]()", []).await?;
+        page.ask(
+            "root.firstElementChild.dispatchEvent(new Event('pointerover', { bubbles: true })); let_go[0]()",
+            [],
+        )
+        .await?;
         page.see_cards(5).await?;
         let script = "return performance.getEntriesByType('resource')
             .some(({ name }) => name.endsWith('/hustings_widget_more.wasm'))";
