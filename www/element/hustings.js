@@ -155,6 +155,8 @@ class HustingsWidget extends HTMLElement {
   /** @type {Seat | undefined} */
   #seat;
   #starting;
+  /** Whether a reader came near, who may have come before the engine. */
+  #near = false;
   /** The feed, asked for while the engine is on its way. */
   #asked;
   #leaving;
@@ -199,6 +201,7 @@ class HustingsWidget extends HTMLElement {
     for (const near of ["pointerover", "focusin"]) {
       shadow.addEventListener(near, () => {
         needMore().then(() => this.#recall()).catch(() => {});
+        this.#near = true;
         this.#seat?.widget.fetch_more();
       }, { once: true, passive: true });
     }
@@ -487,6 +490,7 @@ class HustingsWidget extends HTMLElement {
       this.#fresh = true;
       seat.widget.follow([]);
       this.#load();
+      if (this.#near) seat.widget.fetch_more();
     } catch (error) {
       this._crash(error);
     }

@@ -14,15 +14,18 @@ const MOST_WORDS = 500;
 
 /** What a link may say. The last piece ends in a letter or a figure: forums
  * leave out punctuation where an address ends. */
-const KEYS = ["q", "election", "topic", "status", "view", "picks", "open", "order", "seed"];
+const KEYS = ["q", "election", "topic", "status", "filter", "view", "picks", "open", "order", "seed"];
 /** Those that are parts of a query, and those that are lists. */
 const FACETS = ["election", "topic", "status"];
-const LISTS = [...FACETS, "picks", "open"];
+const LISTS = [...FACETS, "filter", "picks", "open"];
+/** Filters without a key of their own, or with a value that such a key could not say: `filter` has
+ * them as a query does, quotation marks and all, since `"?"` and `"a..b"` mean something else without. */
+const FILTER = /^(election|topic|candidate|reference(-status)?|fact\.[^:]+|all):./s;
 /** Whether a value means anything. */
 const MEANS = {
-  // A query has no way to write quotation marks.
   election: (id) => !id.includes('"'),
   topic: (id) => !id.includes('"'),
+  filter: (token) => FILTER.test(token) && !isOpen(token) && tokens(token)[0] === token,
   status: (id) => ["nominated", "elected", "not-elected", "withdrawn"].includes(id),
   view: (id) => ["cards", "compare"].includes(id),
   order: (id) => ["shuffled", "name", "date", "result"].includes(id),
@@ -34,9 +37,11 @@ const PLAIN = ["", "cards", "shuffled"];
 /** How a widget's part of the fragment begins. */
 const OURS = /^hustings(\d+|-[^:]*)?:/;
 
-/** The words and facets of a query: white space ends one, but not between quotation marks. */
+/** The words and facets of a query as written: white space ends one, but not between quotation marks. */
 const tokens = (query) =>
-  (query.match(/("[^"]*"?|[^"\p{White_Space}])+/gu) ?? []).map((token) => token.replaceAll('"', ""));
+  (query.match(/("[^"]*"?|[^"\p{White_Space}])+/gu) ?? []).filter((token) => /[^"]/.test(token));
+/** Whether a quotation mark waits for another. */
+const isOpen = (text) => text.split('"').length % 2 === 0;
 
 /**
  * By the keys of a link: the values of a view. A view is a list of `name:value`, as
@@ -50,7 +55,9 @@ function valuesOf(view) {
   };
   for (const piece of view) {
     if (piece.startsWith("query:")) {
-      const words = tokens(piece.slice("query:".length)).filter((token) => !add(token, FACETS));
+      const plain = (token) => token.replace(/^(\w+):"(?!\?"?$)([^"]*)"?$/, "$1:$2");
+      const words = tokens(piece.slice("query:".length)).filter(
+        (token) => !add(plain(token), FACETS) && !add(`filter:${token}`, ["filter"]));
       if (words.length) values.get("q").push(words.join(" "));
     } else add(piece, KEYS);
   }
@@ -61,9 +68,12 @@ function valuesOf(view) {
 function viewOf(values) {
   const quoted = (id) => (/\p{White_Space}/u.test(id) ? `"${id}"` : id);
   const facets = FACETS.flatMap((key) => values.get(key).map((id) => `${key}:${quoted(id)}`));
+  facets.push(...values.get("filter"));
+  // Of what was cut or mistyped, no words may become a part.
+  const words = values.get("q").map((text) => (facets.length && isOpen(text) ? `${text}"` : text));
   const others = ["view", "order", "seed", "picks", "open"];
   return [
-    `query:${[...values.get("q"), ...facets].join(" ")}`,
+    `query:${[...words, ...facets].join(" ")}`,
     ...others.flatMap((key) => values.get(key).map((value) => `${key}:${value}`)),
   ];
 }
@@ -110,7 +120,7 @@ export function read(text, base) {
     const known = [...new Set(all)].filter((value) => value && MEANS[key]?.(value) !== false).slice(0, MOST_IDS);
     if (key === "q") {
       // Cut, half a character may be left.
-      const words = tokens((known[0] ?? "").slice(0, MOST_WORDS).replace(/\p{Cs}$/u, "").replaceAll('"', " "));
+      const words = tokens((known[0] ?? "").slice(0, MOST_WORDS).replace(/\p{Cs}$/u, ""));
       if (words.length || !given) values.set(key, words.length ? [words.join(" ")] : []);
     } else if (known.length || LISTS.includes(key)) values.set(key, known);
   }

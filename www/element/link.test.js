@@ -20,12 +20,17 @@ function chance(state) {
   const quoted = (id) => (/\p{White_Space}/u.test(id) ? `"${id}"` : id);
   const view = () => {
     const order = ["shuffled", "name", "date", "result"][below(4)];
-    // As the engine writes a query: white space once, and quotation marks around it in an id.
+    // As the engine writes a query: white space once, and quotation marks around what would be read as something else.
     const words = (below(2) ? text() : "").replaceAll(/[":]/g, "").split(/\p{White_Space}+/u).filter(Boolean);
+    if (below(3) === 0) words.push(`-"a  ${text().replaceAll('"', "")}"`);
+    const doubled = (id) => (/^\?$|["\p{White_Space}]|\.\./u.test(id) ? `"${id.replaceAll('"', '""')}"` : id);
+    const others = ["candidate:returning", "all:topic", "fact.hours:10..20", "fact.motto:?", 'fact.motto:"?"',
+      'election:"?"', 'topic:"a ""b"""', `reference-status:${doubled(text())}`, `fact.employer:${doubled(text())}`,
+    ].filter(() => below(4) === 0);
     const facets = ["election", "topic"].flatMap((key) =>
       ids().filter((id) => !id.includes('"')).map((id) => `${key}:${quoted(id)}`));
     return [
-      `query:${[...words, ...facets, ...STATUSES.filter(() => below(4) === 0).map((id) => `status:${id}`)].join(" ")}`,
+      `query:${[...words, ...facets, ...STATUSES.filter(() => below(4) === 0).map((id) => `status:${id}`), ...others].join(" ")}`,
       `view:${["cards", "compare"][below(2)]}`,
       `order:${order}`,
       // Of no matter while nothing is shuffled, and then as the page has it.
@@ -58,6 +63,26 @@ test("a link can be read by people", () => {
   assert.equal(write(view, BASE),
     "q=free+threading&election=psc-2025&status=elected&view=compare&picks=ann,bob,https://example.org/t/1&order=name");
   assert.equal(write(["query:c++ & c%", ...BASE.slice(1)], BASE), "q=c%2B%2B+%26+c%25&seed=7");
+});
+
+test("filters are in a link as in a query", () => {
+  const query = 'query:pump -"not this" topic:docs candidate:returning reference-status:"In force" fact.employer:"Red Hat" ' +
+    'fact.employer:"?" fact.hours:10.. fact.motto:"say ""yes"", a..b" all:topic';
+  const text = write([query, ...BASE.slice(1)], BASE);
+  assert.equal(text, "q=pump+-%22not+this%22&topic=docs&filter=candidate:returning,reference-status:%22In+force%22," +
+    "fact.employer:%22Red+Hat%22,fact.employer:%22%3F%22,fact.hours:10..,fact.motto:%22say+%22%22yes%22%22%2C+a..b%22,all:topic" +
+    "&seed=7");
+  assert.equal(read(text, BASE)[0], query);
+  assert.equal(read("filter=", [query, ...BASE.slice(1)])[0], 'query:pump -"not this" topic:docs');
+  // Before there was a key, they stood among the words.
+  assert.equal(read("q=pump+fact.hours:10..20+candidate:returning&topic=docs", BASE)[0],
+    "query:pump fact.hours:10..20 candidate:returning topic:docs");
+  // They are no words, of which a link has few.
+  const many = Array.from({ length: 100 }, (_, at) => `fact.employer:"Employer ${at}"`).join(" ");
+  assert.equal(read(write([`query:${many}`], BASE), BASE)[0], `query:${many}`);
+  // What is left open ends before the next begins.
+  assert.equal(read("q=%22pump&topic=docs&filter=fact.x:%22a,fact.x:b,fact.x:c+d,words,%22", BASE)[0],
+    'query:"pump" topic:docs fact.x:b');
 });
 
 test("the seed is in the link only while the order is shuffled", () => {
@@ -103,7 +128,7 @@ test("a link of any length costs no more than its length", () => {
 
 test("no text is too odd to be read", () => {
   const by = chance(2);
-  const keys = ["q", "election", "topic", "status", "view", "picks", "open", "order", "seed", "__proto__", "", "%"];
+  const keys = ["q", "election", "topic", "status", "filter", "view", "picks", "open", "order", "seed", "__proto__", "", "%"];
   for (let round = 0; round < 5000; round += 1) {
     const text = Array.from({ length: by.below(6) }, () => `${keys[by.below(keys.length)]}=${by.text()}`).join("&");
     const view = read(text, BASE);

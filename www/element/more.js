@@ -106,11 +106,11 @@ export function tellDates(fold) {
 function own(text, date, edge, zone) {
   if (text.length === 10) return `${edge} of ${written(new Date(`${text}T00:00Z`), DAY, "UTC")}`;
   try {
-    return written(date, MOMENT, zone);
+    if (date) return written(date, MOMENT, zone);
   } catch {
-    // Nobody knows the zone.
-    return text.replace("T", " ");
+    // The browser doesn't know the zone.
   }
+  return text.replace("T", " ");
 }
 
 function when(words, dateTime) {

@@ -55,6 +55,8 @@ export function attach(seat) {
   const list = lists.get(notes.key) ?? { key: notes.key, seen: null, agreed: null, keeping: undefined, seats: new Set() };
   lists.set(list.key, list);
   hasChanged(list);
+  // That nothing is kept is known before anything is written.
+  if (kept(list) === undefined) list.keeping ??= "page";
   notes.list = list;
   list.seats.add(seat);
   if (list.agreed !== null) seat.widget.hear("stored", list.agreed);

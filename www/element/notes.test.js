@@ -90,8 +90,9 @@ test("without room what was kept stays, and what was agreed is known on the page
 test("without storage the page keeps it", async () => {
   blocked = true;
   const one = seat();
-  await keep(one, "a");
   assert.deepEqual(one.heard, [["page", ""]]);
+  await keep(one, "a");
+  assert.deepEqual(one.heard.at(-1), ["page", ""]);
   assert.deepEqual(seat().heard, [["stored", "a"], ["page", ""]]);
   await errand(one, one.notes, "forget", "");
   assert.deepEqual(seat().heard, [["page", ""]]);

@@ -159,6 +159,15 @@ fn a_zone_that_nobody_knows_is_shown_as_written() -> Journey {
 }
 
 #[test]
+fn a_time_without_a_zone_is_shown_as_written() -> Journey {
+    reader(async |page| {
+        show_at(page, "2026-12-12T01:00:00Z", json!({ "voting_close": "2026-12-14T12:00" })).await?;
+        page.click("menu", "Voting closes").await?;
+        page.see("Voting closes 2026-12-14 12:00 Time zone not named").await
+    })
+}
+
+#[test]
 fn the_end_of_a_vote_is_told_when_it_comes() -> Journey {
     reader(async |page| {
         let dates = json!({ "voting_close": "2026-12-14T12:00:00Z" });

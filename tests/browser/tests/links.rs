@@ -69,6 +69,26 @@ fn a_reader_shares_a_view_and_another_sees_the_same() -> Journey {
 }
 
 #[test]
+fn a_link_keeps_filters_of_words_and_of_ranges() -> Journey {
+    reader(async |page| {
+        let mut feed = feeds::of(&THREE);
+        feed["_hustings"]["facts"] = json!([{ "id": "employer", "label": "Employer", "filter": true }]);
+        for (item, employer) in [(0, "Red Hat"), (1, "Red"), (2, "?")] {
+            feed["items"][item]["_hustings"]["facts"] = json!({ "employer": employer });
+        }
+        page.site.put("/three.json", Answer::feed(feed));
+        page.show(FOLLOWED).await?;
+        page.set("query", r#"fact.employer:"Red Hat" fact.employer:"?""#).await?;
+        page.see_names(&["Ann Ash", "Cleo Cedar"]).await?;
+        let fragment = "#hustings:filter=fact.employer:%22Red+Hat%22,fact.employer:%22%3F%22&seed=1";
+        see_fragment(page, fragment).await?;
+        page.open("/pkg/hustings.d.ts").await?;
+        page.open(&format!("/page.html{fragment}")).await?;
+        page.see_names(&["Ann Ash", "Cleo Cedar"]).await
+    })
+}
+
+#[test]
 fn a_comparison_is_shared_from_its_menu() -> Journey {
     reader(async |page| {
         arrive(page, TAG, "").await?;

@@ -1,7 +1,7 @@
 //! A list that is too long to be drawn whole: what is near the screen is there.
 
-use anyhow::Result;
-use hustings_browser_tests::{Answer, Journey, Key, Page, feeds, reader};
+use anyhow::{Result, ensure};
+use hustings_browser_tests::{Answer, Journey, Key, Page, Site, feeds, reader};
 use serde_json::json;
 
 /// Three hundred nominees in a row, all shown.
@@ -85,6 +85,143 @@ fn what_is_open_or_has_the_focus_stays_when_the_reader_scrolls_away() -> Journey
         page.press(Key::Space).await?;
         page.see("1 picked").await?;
         page.equal("the open cards", "return root.querySelectorAll('.card.open').length", 1).await
+    })
+}
+
+#[test]
+fn a_list_that_comes_back_steers_no_other() -> Journey {
+    reader(async |page| {
+        arrive(page).await?;
+        page.promised(
+            "window.away = widget; widget.remove();
+             // Longer than a widget may be away and come back as it was.
+             await new Promise((done) => setTimeout(done, 1500));
+             const other = widget.cloneNode(); other.id = 'other'; document.querySelector('main').append(other); await other.ready();",
+        )
+        .await?;
+        page.look_at("#other");
+        page.click("button", "Show all 300").await?;
+        page.ask("away.id = 'back'; document.querySelector('main').append(away)", []).await?;
+        page.look_at("#back");
+        page.see_count("300 nominations").await?;
+        page.click("button", "Show all 300").await?;
+        page.wait("a gap to be laid", "return Boolean(root.querySelector('.gap[hidden]'))", [0; 0]).await?;
+        let script = "const other = document.querySelector('#other').shadowRoot;
+             const far = [];
+             new MutationObserver(() => far.push(...[...other.querySelectorAll('.card')].filter((card) => card.dataset.chunk > 15)))
+                 .observe(other, { subtree: true, childList: true });
+             const gap = [...root.querySelectorAll('.gap')].find((gap) => gap.textContent.includes('Nominee 200'));
+             gap.dispatchEvent(new Event('beforematch', { bubbles: true }));
+             gap.scrollIntoView();
+             for (let wait = 0; !root.querySelector('.card[data-chunk=\"16\"]'); wait += 1) {
+                 if (wait > 200) throw new Error('nothing comes');
+                 await new Promise((done) => setTimeout(done, 10));
+             }
+             await new Promise((done) => setTimeout(done, 200));
+             return far.length;";
+        let far = page.promised(script).await?;
+        ensure!(far == 0, "The other list was steered: {far}");
+        // Two lists of the same feed are no page for readers.
+        page.ask("document.querySelector('#other').remove()", []).await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn heights_of_other_cards_are_forgotten() -> Journey {
+    reader(async |page| {
+        let nomination = |number: usize| {
+            let mut nomination =
+                feeds::nomination(&format!("{} {number:03}", if number < 150 { "Short" } else { "Tall" }));
+            if number >= 150 {
+                nomination["summary"] = "Whoever is tall says a lot. ".repeat(20).into();
+            }
+            nomination
+        };
+        page.site.put("/feed.json", Answer::feed(feeds::feed((0..300).map(nomination))));
+        page.show(r#"<hustings-widget src="/feed.json" order="name"></hustings-widget>"#).await?;
+        page.click("button", "Show all 300").await?;
+        for part in [0.1, 0.2, 0.0] {
+            scroll_to(page, part).await?;
+            page.wait("the cards on the screen", "return part('card').some((card) => card.getBoundingClientRect().top < innerHeight / 2) && part('card').some((card) => card.getBoundingClientRect().bottom > innerHeight)", [0; 0]).await?;
+        }
+        page.set("query", "tall").await?;
+        page.click("button", "Show all 150").await?;
+        let script = "const height = (of) => {
+                const all = [...root.querySelectorAll(of)].map((element) => element.getBoundingClientRect());
+                return all.length && Math.max(...all.map(({ bottom }) => bottom)) - Math.min(...all.map(({ top }) => top));
+            };
+            const [gap, cards] = ['.gap[data-chunk=\"6\"]', '.card[data-chunk=\"0\"]'].map(height);
+            return gap > 0.9 * cards";
+        page.wait("room for tall cards", script, [0; 0]).await
+    })
+}
+
+/// A page in a frame that is as high as its page; what the frame tells of its cards.
+async fn see_in_frame(page: &Page, site: &Site) -> Result<()> {
+    let names: Vec<String> = (0..600).map(|number| format!("Nominee {number:03}")).collect();
+    let feed = feeds::of(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    site.put("/feed.json", Answer::feed(feed));
+    site.put("/inside.js", Answer::script(r#"setInterval(() => {
+        const root = document.querySelector("hustings-widget").shadowRoot;
+        const find = (query) => [...root?.querySelectorAll(query) ?? []];
+        find("button").find((button) => button.textContent.startsWith("Show all"))?.click();
+        const cards = find(".card").map((card) => card.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom }));
+        parent.postMessage({ height: document.documentElement.scrollHeight, cards }, "*");
+    }, 50)"#));
+    let inside = r#"<!doctype html><html lang="en"><title>Inside</title><script type="module" src="/pkg/hustings.js"></script>
+        <script type="module" src="/inside.js"></script><hustings-widget src="/feed.json" order="name"></hustings-widget>"#;
+    site.put("/inside.html", Answer::file("text/html; charset=utf-8", inside));
+    page.site.put(
+        "/outside.js",
+        Answer::script(
+            r#"addEventListener("message", ({ data }) => {
+        window.told = data;
+        document.querySelector("iframe").style.height = `${data.height}px`;
+    })"#,
+        ),
+    );
+    let frame =
+        format!(r#"<iframe title="Nominees" width="900" src="{}"></iframe>"#, site.url("/inside.html"));
+    page.show_without_policy(r#"<script src="/outside.js"></script>"#, &frame).await?;
+    page.wait("a long list", "return window.told?.height > 20 * innerHeight", [0; 0]).await?;
+    for part in [0.5, 0.9, 0.25, 0.02, 0.7] {
+        scroll_to(page, part).await?;
+        let script = "const { top } = document.querySelector('iframe').getBoundingClientRect();
+            const there = (at) => told.cards.some((card) => card.top + top <= at + 60 && at - 60 <= card.bottom + top);
+            return [0.2, 0.5, 0.8].every((at) => there(at * innerHeight)) && told.cards.length < 250";
+        page.wait(&format!("cards on the screen at {part}"), script, [0; 0]).await?;
+    }
+    Ok(())
+}
+
+#[test]
+fn in_a_frame_as_high_as_its_page_cards_come_where_the_reader_is() -> Journey {
+    reader(async |page| see_in_frame(page, &page.site).await)
+}
+
+#[test]
+fn so_they_do_in_another_origins_frame() -> Journey {
+    reader(async |page| {
+        let other = Site::start(false).await?;
+        page.allow(&other);
+        see_in_frame(page, &other).await
+    })
+}
+
+#[test]
+fn on_paper_nobody_is_left_out() -> Journey {
+    reader(async |page| {
+        arrive(page).await?;
+        page.wait("a gap to be laid", "return Boolean(root.querySelector('.gap[hidden]'))", [0; 0]).await?;
+        page.on_paper(true).await?;
+        let script = "const words = text(part('frame')[0]);
+            return Array.from({ length: 300 }, (_, at) => `Nominee ${String(at).padStart(3, 0)}`).filter((name) => !words.includes(name))";
+        page.equal("who is left out", script, json!([])).await?;
+        let script = "const told = [...root.querySelectorAll('.gap')].map((gap) => getComputedStyle(gap, '::before').content);
+            return [told.length > 2, told.filter((words) => words.includes('printed')).length]";
+        page.equal("how often that is said", script, json!([true, 1])).await?;
+        page.on_paper(false).await
     })
 }
 

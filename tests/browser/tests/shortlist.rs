@@ -228,11 +228,11 @@ fn where_storage_is_blocked_it_lasts_as_long_as_the_page() -> Journey {
             "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });",
         )
         .await?;
+        page.read_more("Ann Ash").await?;
+        page.see("Your note – kept only until this page is closed").await?;
         star(page, "Bob Birch").await?;
         page.click("button", "Shortlist (1)").await?;
         page.see("Kept only until this page is closed: the browser keeps nothing for it.").await?;
-        page.read_more("Ann Ash").await?;
-        page.see("Your note – kept only until this page is closed").await?;
         note(page, "mine").await?;
         page.see("Shortlist (2)").await?;
         // The feed comes again, and so does what is kept of it.
@@ -654,6 +654,29 @@ fn what_could_not_be_fetched_is_asked_for_again_and_the_wish_fulfilled() -> Jour
         page.see("Shortlist (1)").await?;
         see_stored(page, "bob-birch").await?;
         page.expect_console(&["status of 500", "CompileError"]).await
+    })
+}
+
+#[test]
+fn who_comes_near_before_the_engine_is_there_has_the_rest_with_it() -> Journey {
+    reader(async |page| {
+        let script = "window.let_go = []; const real = fetch; window.fetch = async (...given) => {
+            if (/widget_bg/.test(given[0])) await new Promise((done) => let_go.push(done));
+            return real(...given);
+        };";
+        page.site.put("/board.json", Answer::feed(board()));
+        page.site.put("/first.js", Answer::script(script));
+        page.show_with(&format!(r#"<script src="/first.js"></script>{SCRIPT}"#), TAG).await?;
+        page.wait("the engine to be asked for", "return let_go.length === 1", [0; 0]).await?;
+        page.ask(
+            "root.firstElementChild.dispatchEvent(new Event('pointerover', { bubbles: true })); let_go[0]()",
+            [],
+        )
+        .await?;
+        page.see_cards(5).await?;
+        let script = "return performance.getEntriesByType('resource')
+            .some(({ name }) => name.endsWith('/hustings_widget_more.wasm'))";
+        page.wait("the rest to be asked for", script, [0; 0]).await
     })
 }
 
