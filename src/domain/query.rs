@@ -224,6 +224,10 @@ impl fmt::Display for Query {
         // What was typed stays so: unlike values of a facet, it must all hold.
         let typed = |token: &str| if read(token).is_some() { format!("+{token}") } else { token.to_owned() };
         let mut parts: Vec<String> = tokens(&self.text).map(typed).collect();
+        // A quotation mark that is still open would take in what follows.
+        if let Some(last) = parts.last_mut().filter(|_| self.text.matches('"').count() % 2 == 1) {
+            last.push('"');
+        }
         for Filter { facet, all, values } in &self.filters {
             let name = facet.name();
             parts.extend(values.iter().map(|value| match value {
@@ -309,6 +313,8 @@ mod tests {
         }
         let typed = Query { text: "topic:growth  \"a  b\"".into(), ..Query::default() };
         assert_eq!(Query::parse(&typed.to_string()).text, "+topic:growth \"a  b\"");
+        let open = Query { text: "say \"foo ".into(), ..Query::parse("topic:a") };
+        assert_eq!(Query::parse(&open.to_string()).to_string(), "say \"foo \" topic:a");
         let motto = Query::parse("fact.motto:\"say \"\"yes\"\"\"");
         assert!(motto.has(&Facet::Fact("motto".into()), &Value::Is("say \"yes\"".into())));
     }

@@ -7,7 +7,7 @@
 // in first, and hand over again. So they agree, whoever writes.
 
 /** More is no list of ours: it is not even read. */
-const MOST_BYTES = 1_000_000;
+const MOST_BYTES = 16_000_000;
 /** What is added to a list's name where it can't be read. */
 const ASIDE = " (set aside)";
 
@@ -133,11 +133,13 @@ function forget(list, seat) {
 
 /** What a widget wants done; `take` saves or copies, and tells whether the browser let it. */
 export async function errand(seat, notes, what, text, take) {
+  const late = !notes.list;
   attach(seat);
   const { list } = notes;
   if (seat.notes !== notes || !list) return;
   switch (what) {
-    case "keep": keep(list, seat, text); break;
+    // Who only hears now what the device has answers that, and writes over nothing.
+    case "keep": if (!late || list.agreed === null) keep(list, seat, text); break;
     case "aside": setAside(list, text); break;
     case "forget": forget(list, seat); break;
     case "save": case "copy": {
