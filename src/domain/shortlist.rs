@@ -62,7 +62,7 @@ pub struct Shortlist {
 /// Why nothing of a text can be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// More than [`MOST_BYTES`].
+    /// More than any list can be.
     TooLarge,
     /// No JSON, or values too deep in each other.
     NotJson,
