@@ -45,7 +45,10 @@ class List {
     // The browser's own search found a name in a gap: its cards take the name's place.
     root.addEventListener("beforematch", ({ target }) => {
       const chunk = Number(target.dataset.chunk);
-      if (target.matches(".gap")) this.ask(chunk - 1, chunk + 2);
+      if (!target.matches(".gap")) return;
+      // It may be gone by the time that the browser would scroll to it.
+      target.scrollIntoView({ block: "center" });
+      this.ask(chunk - 1, chunk + 2);
     }, { signal: this.gone.signal });
   }
 

@@ -157,6 +157,8 @@ fn a_rank_is_kept_while_it_is_typed() -> Journey {
         page.show(TAG).await?;
         page.see_cards(5).await?;
         page.read_more("Ann Ash").await?;
+        page.wait("a place for the rank", "return Boolean(root.querySelector('input[type=number]'))", [0; 0])
+            .await?;
         page.ask("root.querySelector('input[type=number]').focus()", []).await?;
         page.type_in("1").await?;
         see_stored(page, "\"rank\":1").await?;
