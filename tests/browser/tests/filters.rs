@@ -134,6 +134,7 @@ fn on_a_phone_the_filters_are_a_drawer() -> Journey {
         arrive(page).await?;
         page.tab_to("menu Filters").await?;
         page.press(Key::Enter).await?;
+        page.wait("the filters", "return part('facet').length > 0", [0; 0]).await?;
         let drawn =
             "const { left, bottom, width } = root.querySelector('.filters .panel').getBoundingClientRect();
             return [left, bottom - innerHeight, width - document.documentElement.clientWidth].map(Math.round)";

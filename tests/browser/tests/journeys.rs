@@ -101,6 +101,7 @@ fn a_reader_searches_filters_and_compares_with_the_keyboard_alone() -> Journey {
 
         page.tab_to("menu Filters").await?;
         page.press(Key::Enter).await?;
+        page.wait("the filters", "return part('facet').length > 0", [0; 0]).await?;
         page.tab_to("checkbox 2025 term").await?;
         page.press(Key::Space).await?;
         page.see_count("1 of 77 nominations").await?;
