@@ -78,6 +78,8 @@ fn a_link_keeps_filters_of_words_and_of_ranges() -> Journey {
         }
         page.site.put("/three.json", Answer::feed(feed));
         page.show(FOLLOWED).await?;
+        // A property set before the feed is there is what the page begins with, and in no link.
+        page.see_cards(3).await?;
         page.set("query", r#"fact.employer:"Red Hat" fact.employer:"?""#).await?;
         page.see_names(&["Ann Ash", "Cleo Cedar"]).await?;
         let fragment = "#hustings:filter=fact.employer:%22Red+Hat%22,fact.employer:%22%3F%22&seed=1";
