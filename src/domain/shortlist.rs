@@ -512,6 +512,9 @@ mod tests {
     fn a_hostile_text_is_refused_or_passed_over_piece_by_piece() {
         let refusal = |text: &str| Recalled::read(text).unwrap_err();
         assert_eq!(Recalled::open(&" ".repeat(MOST_BYTES + 1)).unwrap_err(), Refusal::TooLarge);
+        // The element doesn't even read such a file.
+        let script = include_str!("../../www/element/notes.js").replace('_', "");
+        assert!(script.contains(&format!("const MOSTBYTES = {MOST_BYTES};")));
         assert_eq!(refusal(&"[".repeat(100_000)), Refusal::NotJson);
         assert_eq!(refusal(&"{\"a\":".repeat(50_000)), Refusal::NotJson);
         for text in ["", "{", "\u{0}", "nominees,notes", "{\"hustings_notes\":1,\"items\":[\"\\ud800\"]}"] {

@@ -149,6 +149,8 @@ fn compile(module: &Module, kind: Kind) -> Result<PathBuf> {
         cargo.arg("--release");
     }
     if module.split {
+        // Said here and not in Cargo.toml: the file of a `cdylib` has one name whatever its features,
+        // and the reader's build of this crate would evict the widget's each time.
         cargo.args(["--crate-type", "cdylib", "--"]).args(split::LINK_ARGS);
     }
     run(&format!("compile {}", module.package), &mut cargo)?;
@@ -162,7 +164,11 @@ const BUNDLE: [&str; 5] =
 fn pack_module(module: &Module, compiled: &Path, kind: Kind) -> Result<()> {
     let made = root().join("target/wasm-pack").join(module.out);
     if module.split {
-        bind_both(module, compiled, kind, &made, &[])?;
+        for wasm in bind_both(module, compiled, &made)? {
+            if kind == Kind::Release {
+                shrink(&wasm, Names::Dropped)?;
+            }
+        }
         copy(&made.join(SECOND), &root().join("pkg"))?;
     } else {
         bind_by_wasm_pack(module, kind, &made)?;
@@ -178,30 +184,48 @@ fn pack_module(module: &Module, compiled: &Path, kind: Kind) -> Result<()> {
     )
 }
 
-/// Splits a module, binds its first part to JavaScript and, for a release, shrinks both. (wasm-pack
-/// has no place between compiling and binding.)
-fn bind_both(module: &Module, compiled: &Path, kind: Kind, made: &Path, shrink: &[&str]) -> Result<()> {
-    let first = step(&format!("split {}", module.package), || split::split(compiled, made, module.out))?;
+/// Splits a module and binds its first part to JavaScript; both parts are then in the folder.
+/// (wasm-pack has no place between compiling and binding.)
+fn bind_both(module: &Module, compiled: &Path, folder: &Path) -> Result<[PathBuf; 2]> {
+    let first = step(&format!("split {}", module.package), || split::split(compiled, folder, module.out))?;
+    Ok([bind(module, &first, folder)?, folder.join(SECOND)])
+}
+
+/// Binds a module to JavaScript, into a folder, as wasm-pack would. Returns where its wasm is then.
+fn bind(module: &Module, wasm: &Path, folder: &Path) -> Result<PathBuf> {
+    // The second part is linked to the first by what the linker exports.
+    let exports = module.split.then_some("--keep-lld-exports");
     run(
         &format!("bind {}", module.package),
         command("wasm-bindgen")
-            // The second part is linked to the first by what the linker exports.
-            .args(["--target", "web", "--no-typescript", "--keep-lld-exports"])
-            .args(["--out-name", module.out, "--out-dir"])
-            .arg(made)
-            .arg(first),
+            .args(["--target", "web", "--no-typescript", "--out-name", module.out, "--out-dir"])
+            .arg(folder)
+            .args(exports)
+            .arg(wasm),
     )?;
-    if kind == Kind::Release {
-        for wasm in [format!("{}_bg.wasm", module.out), SECOND.to_owned()] {
-            let wasm = made.join(wasm);
-            let flags = wasm_opt_flags()?;
-            let flags = flags.iter().filter(|flag| shrink.is_empty() || *flag != "--strip-debug");
-            let mut wasm_opt = command("wasm-opt");
-            wasm_opt.args(flags).args(shrink).arg(&wasm).arg("--output").arg(&wasm);
-            run(&format!("shrink {}", wasm.file_name().unwrap_or_default().display()), &mut wasm_opt)?;
-        }
-    }
-    Ok(())
+    Ok(folder.join(format!("{}_bg.wasm", module.out)))
+}
+
+/// Whether the names of functions outlive the optimiser.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Kept,
+    Dropped,
+}
+
+/// Makes a wasm file as small as wasm-pack would.
+fn shrink(wasm: &Path, names: Names) -> Result<()> {
+    let kept = names == Names::Kept;
+    let flags = wasm_opt_flags()?;
+    run(
+        &format!("shrink {}", wasm.file_name().unwrap_or_default().display()),
+        command("wasm-opt")
+            .args(flags.iter().filter(|flag| !kept || *flag != "--strip-debug"))
+            .args(kept.then_some("--debuginfo"))
+            .arg(wasm)
+            .arg("--output")
+            .arg(wasm),
+    )
 }
 
 fn bind_by_wasm_pack(module: &Module, kind: Kind, made: &Path) -> Result<()> {
@@ -270,50 +294,28 @@ fn pack(compiled: &[PathBuf], kind: Kind) -> Result<()> {
 /// Each module of a release, by its name in `pkg/`, before names are stripped: bound and optimised
 /// like the published one.
 pub(crate) fn with_names() -> Result<Vec<(&'static str, PathBuf)>> {
-    let flags = wasm_opt_flags()?;
-    let named = |module: &Module| {
+    let mut all = Vec::new();
+    for module in &MODULES {
         let compiled = compile(module, Kind::Release)?;
-        let out = root().join("target/xtask/named").join(module.out);
+        let folder = root().join("target/xtask/named").join(module.out);
         if module.split {
-            bind_both(module, &compiled, Kind::Release, &out, &["--debuginfo"])?;
-            let parts = [("hustings_widget", "hustings_widget_bg.wasm"), ("hustings_widget_more", SECOND)];
-            return Ok(parts.map(|(name, wasm)| (name, out.join(wasm))).to_vec());
+            let [first, second] = bind_both(module, &compiled, &folder)?;
+            all.extend([(module.out, first), (SECOND.trim_end_matches(".wasm"), second)]);
+        } else {
+            all.push((module.out, bind(module, &compiled, &folder)?));
         }
-        run(
-            &format!("bind {}", module.package),
-            command("wasm-bindgen")
-                .args(["--target", "web", "--no-typescript", "--out-name", module.out, "--out-dir"])
-                .arg(&out)
-                .arg(compiled),
-        )?;
-        let named = out.join(format!("{}.wasm", module.out));
-        run(
-            &format!("shrink {}, names kept", module.package),
-            command("wasm-opt")
-                .args(flags.iter().filter(|flag| *flag != "--strip-debug"))
-                .arg("--debuginfo")
-                .arg(out.join(format!("{}_bg.wasm", module.out)))
-                .arg("--output")
-                .arg(&named),
-        )?;
-        Ok(vec![(module.out, named)])
-    };
-    Ok(MODULES.iter().map(named).collect::<Result<Vec<_>>>()?.concat())
+    }
+    for (_, wasm) in &all {
+        shrink(wasm, Names::Kept)?;
+    }
+    Ok(all)
 }
 
 /// What the benchmark times without a page, into a folder: compiled, bound and optimised like what is published.
 pub(crate) fn inside(folder: &Path) -> Result<()> {
     let _alone = alone()?;
     let compiled = compile(&INSIDE, Kind::Release)?;
-    run(
-        "bind what is timed without a page",
-        command("wasm-bindgen")
-            .args(["--target", "web", "--no-typescript", "--out-name", INSIDE.out, "--out-dir"])
-            .arg(folder)
-            .arg(compiled),
-    )?;
-    let wasm = folder.join(format!("{}_bg.wasm", INSIDE.out));
-    run("shrink it", command("wasm-opt").args(wasm_opt_flags()?).arg(&wasm).arg("--output").arg(&wasm))
+    shrink(&bind(&INSIDE, &compiled, folder)?, Names::Dropped)
 }
 
 /// The flags that wasm-pack gives to wasm-opt for a release.
