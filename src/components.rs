@@ -18,9 +18,13 @@ mod screens;
 mod shortlist;
 mod stance;
 mod statement;
+#[cfg(not(target_arch = "wasm32"))]
+mod still;
 mod taken;
 mod timeline;
 mod toolbar;
 
 pub use more::fetch;
 pub use root::{Actions, Change, Move, Root, RootProps};
+#[cfg(not(target_arch = "wasm32"))]
+pub use still::{Still, StillProps};

@@ -7,7 +7,11 @@
 //! 3. [`state`]: what the reader sees now, and what one action changes;
 //! 4. [`components`]: pictures of their props;
 //! 5. `embed`: the only place that knows the browser (wasm only).
+//!
+//! Beside them stands [`cli`], the native feed tool, which nothing names.
 
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub mod cli;
 #[cfg(feature = "widget")]
 pub mod components;
 pub mod domain;

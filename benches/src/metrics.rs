@@ -210,7 +210,8 @@ impl Bench {
                 session.open(&self.site, contestant, &src(size), mode).await?;
                 let given = json!([counted(size, size), size]);
                 let seen = session.ask("return await bench.reach(...given)", given).await?;
-                let end = session.ask("return await bench.end(given)", json!(feed.last)).await?;
+                let end =
+                    session.ask("return await bench.end(...given)", json!([feed.last, src(size)])).await?;
                 ensure!(end == true, "{contestant}, {size}: the end is not {}", feed.last);
                 session.quit().await?;
                 reach.add(contestant, seen["reached"].as_f64());

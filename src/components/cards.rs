@@ -26,6 +26,14 @@ pub fn view_cards(state: &State, dispatch: &Callback<Action>) -> Html {
     }
 }
 
+/// The whole selection, however long.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn view_whole(state: &State, dispatch: &Callback<Action>) -> Html {
+    let all = |group: &Group| vec![Part::Cards(0, 0..group.nominations.len())];
+    let groups = state.selection().groups.iter();
+    html! { { for groups.map(|group| view_group(state, group, all(group), dispatch)) } }
+}
+
 fn view_more(count: usize, shown: usize, dispatch: &Callback<Action>) -> Html {
     let left = count - shown;
     let button = |class, words: String, action| {

@@ -139,6 +139,12 @@ impl Page {
         self.bytes
     }
 
+    /// How many items were read, those that could not be among them.
+    #[must_use]
+    pub fn items(&self) -> usize {
+        self.count
+    }
+
     /// Nothing more comes.
     ///
     /// # Errors

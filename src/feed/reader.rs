@@ -32,8 +32,9 @@ fn too_many() -> Warning {
     }
 }
 
-/// Puts warnings before those that stand at this place.
+/// Puts warnings before those that stand at this place; whoever takes them as they come has none there any more.
 pub(super) fn warn_before(warnings: &mut Vec<Warning>, at: usize, earlier: Vec<Warning>) {
+    let at = at.min(warnings.len());
     warnings.splice(at..at, earlier);
     if warnings.len() >= MAX_WARNINGS {
         warnings.truncate(MAX_WARNINGS - 1);

@@ -89,9 +89,14 @@ impl Engine {
             }
             self.write_stances(&document, json);
         });
-        self.read.retain(|known| known.id != id);
+        self.forget(id);
         self.read.push(Statement { id: id.to_owned(), blocks, document });
         json.finish()
+    }
+
+    /// Keeps a statement no longer.
+    pub fn forget(&mut self, id: &str) {
+        self.read.retain(|known| known.id != id);
     }
 
     /// The blocks of a statement that was read.

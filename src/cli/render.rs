@@ -1,0 +1,329 @@
+//! `hustings render`: what the widget shows, without a script.
+//!
+//! The widget's own components make the picture; what only a script can answer (buttons, fields) is taken out of it.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::rc::Rc;
+
+use scraper::{ElementRef, Html, Node, Selector};
+use serde_json::{Value, json};
+use yew::LocalServerRenderer;
+
+use super::args::{Render, View};
+use super::report::{Finding, Report, told};
+use super::source::{Root, open, unreadable};
+use super::{folder, write};
+use crate::components::{Actions, Still, StillProps};
+use crate::domain::html::native;
+use crate::domain::query::Query;
+use crate::domain::reading::engine::Engine;
+use crate::domain::reading::{Kind, MAX_BYTES};
+use crate::domain::tape::Tape;
+use crate::domain::text::lead;
+use crate::domain::timeline::Timeline;
+use crate::feed::{Found, Head, Known, Nomination, Page, Shared, Statement, Text, Topic, topics};
+use crate::state::{Action, Read, Reading, View as StateView};
+
+/// Renders, and writes what came of it.
+///
+/// # Errors
+/// When there is no feed, or nothing can be written.
+pub fn run(args: &Render) -> Result<Report, Finding> {
+    let mut report = Report::default();
+    let feed = feed(&args.feed, &mut report)?;
+    let what = What { view: args.view, picks: &args.picks, query: &args.query, page: args.page };
+    let html = render(&feed, &what)?;
+    match &args.output {
+        Some(path) => drop(write::save(path, html.as_bytes())?),
+        None => std::io::stdout().write_all(html.as_bytes()).map_err(|error| unreadable("stdout", &error))?,
+    }
+    Ok(report)
+}
+
+/// A feed in one document.
+fn feed(path: &Path, report: &mut Report) -> Result<Feed, Finding> {
+    let file = told(path);
+    let bytes = if path.is_dir() {
+        let root = Root::new(path)?;
+        let mut folder = folder::read(&root, true)?;
+        let bytes = write::feed(&folder);
+        report.extend(std::mem::take(&mut folder.report));
+        bytes
+    } else {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut open(path, &file)?, &mut bytes)
+            .map_err(|error| unreadable(&file, &error))?;
+        bytes
+    };
+    Feed::read(&file, &bytes)
+}
+
+/// A feed that is there whole.
+#[derive(Debug)]
+pub struct Feed {
+    head: Head,
+    nominations: Vec<Shared<Nomination>>,
+}
+
+impl Feed {
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// When it is no feed.
+    pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Finding> {
+        let (mut known, mut warnings) = (Known::default(), Vec::new());
+        let (page, nominations) =
+            Page::read_whole(bytes, &mut known, &as_is, &mut warnings).map_err(|kind| {
+                let problem = format!("no feed: {}", kind.for_reader());
+                Finding::error(file, problem, "`hustings check` says where and why")
+            })?;
+        if page.next.is_some() {
+            let problem = "split into pages, and only the first one is here";
+            return Err(Finding::error(file, problem, "Render the folder that it was built from"));
+        }
+        Ok(Self { head: known.head, nominations })
+    }
+}
+
+fn as_is(address: &str) -> Option<String> {
+    Some(address.to_owned())
+}
+
+/// What to show of a feed.
+#[derive(Debug, Clone, Copy)]
+pub struct What<'a> {
+    /// Cards, comparison or both.
+    pub view: View,
+    /// Those side by side; all, where there is none.
+    pub picks: &'a [String],
+    /// Only those that fit.
+    pub query: &'a str,
+    /// A whole page.
+    pub page: bool,
+}
+
+/// A picture of a feed as HTML.
+///
+/// # Errors
+/// When a pick is not there.
+pub fn render(feed: &Feed, what: &What<'_>) -> Result<String, Finding> {
+    let ids: Vec<Text> = feed.nominations.iter().map(|nomination| nomination.id.clone()).collect();
+    let mut picks = Vec::new();
+    for pick in what.picks {
+        let Some(id) = ids.iter().find(|id| ***id == **pick) else {
+            let remedy = super::election::near(pick, ids.iter().map(|id| &**id));
+            let remedy =
+                if remedy.starts_with("Write") { remedy } else { "Take an “id” of the feed".to_owned() };
+            return Err(Finding::error("--picks", format!("nobody has the id “{pick}”"), remedy));
+        };
+        picks.push(id.clone());
+    }
+    if picks.is_empty() && what.view != View::Cards {
+        picks = ids.clone();
+    }
+    let mut actions = arrival(feed);
+    if !what.query.is_empty() {
+        actions.push(Action::Ask(Query::parse(what.query)));
+    }
+    if what.view == View::All {
+        actions.extend(ids.iter().flat_map(|id| [Action::Open(id.clone()), Action::Unfold(id.clone())]));
+    }
+    if what.view != View::Cards {
+        actions.push(Action::SetPicks(picks));
+    }
+    if what.view == View::Compare {
+        actions.push(Action::Show(StateView::Compare));
+    }
+    let html = still(&picture(actions, what.view));
+    let data = linked_data(feed);
+    Ok(if what.page { page(feed, &html, &data) } else { format!("{html}\n{data}\n") })
+}
+
+/// What brings the feed, with every statement read.
+fn arrival(feed: &Feed) -> Vec<Action> {
+    let mut engine = Engine::default();
+    let mut words = String::new();
+    for Topic { id, label, keywords } in feed.head.topics.iter().map(|topic| &**topic) {
+        for word in [id, label].into_iter().chain(keywords) {
+            words.extend([word, "\u{1f}"]);
+        }
+        words.push('\u{1e}');
+    }
+    engine.set_feed(feed.head.profiles.as_deref().unwrap_or_default().to_owned(), &words);
+    let mut readings = Vec::new();
+    for nomination in &feed.nominations {
+        let Some((text, kind)) = text_of(nomination) else { continue };
+        let found = Found::read(&engine.read(&nomination.id, &text, kind, &as_is), &as_is);
+        let blocks = Shared::new(engine.blocks(&nomination.id).to_vec());
+        readings.push(Read { id: nomination.id.clone(), reading: Reading::Done(blocks, found.cut), found });
+    }
+    let timelines = feed.head.elections.iter().map(|election| Timeline::of(election, |_, _| None)).collect();
+    let mut actions = vec![
+        Action::Load,
+        Action::Receive(Shared::new(feed.head.clone()), feed.nominations.clone()),
+        Action::Time(Shared::new(timelines), 0),
+        Action::Read(readings),
+    ];
+    if feed.head.topics.is_empty() {
+        let found = topics(&engine.discover(), &as_is);
+        let laid = feed
+            .nominations
+            .iter()
+            .map(|nomination| (nomination.id.clone(), Found::read(&engine.lay(&nomination.id), &as_is)));
+        actions.push(Action::Discover(found, laid.collect()));
+    }
+    actions.push(Action::Finish(Vec::new()));
+    actions
+}
+
+fn text_of(nomination: &Nomination) -> Option<(String, Kind)> {
+    match nomination.statement.as_ref()? {
+        Statement::Markdown(text) => Some((text.to_string(), Kind::Markdown)),
+        Statement::Plain(text) => Some((text.to_string(), Kind::Plain)),
+        Statement::Html(html) => {
+            let head = html.get(..html.floor_char_boundary(MAX_BYTES)).unwrap_or_default();
+            let mut tape = Tape::default();
+            native::read(head, &mut tape);
+            Some((tape.into_string(), Kind::Tape(head.len() < html.len())))
+        }
+        Statement::At(_) => None,
+    }
+}
+
+fn picture(actions: Vec<Action>, view: View) -> String {
+    let props = StillProps {
+        actions: Rc::new(Actions(actions)),
+        cards: view != View::Compare,
+        comparison: view != View::Cards,
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    // Nothing of it waits: the runtime needs neither time nor network.
+    let Ok(runtime) = runtime else { return String::new() };
+    tokio::task::LocalSet::new().block_on(&runtime, async move {
+        LocalServerRenderer::<Still>::with_props(props).hydratable(false).render().await
+    })
+}
+
+/// A picture without what only a script can answer. Buttons that say something beside what they do become words.
+fn still(html: &str) -> String {
+    const SCRIPTED: [&str; 8] =
+        ["input", "select", "textarea", "dialog", ".note-on", ".tools", ".pager", ".contents"];
+    let mut document = Html::parse_fragment(html);
+    let find = |document: &Html, selector: &str| -> Vec<_> {
+        let Ok(selector) = Selector::parse(selector) else { return Vec::new() };
+        document.select(&selector).map(|found| found.id()).collect()
+    };
+    let says_something = |document: &Html, id| {
+        let node = document.tree.get(id).and_then(ElementRef::wrap);
+        let parent = node.and_then(|node| node.parent()).and_then(ElementRef::wrap);
+        let has = |node: Option<ElementRef<'_>>, class: &str| {
+            node.is_some_and(|node| node.value().classes().any(|own| own == class))
+        };
+        has(node, "topic") || has(parent, "tally")
+    };
+    let mute: Vec<_> =
+        find(&document, "button").into_iter().filter(|id| !says_something(&document, *id)).collect();
+    for id in mute {
+        if let Some(mut node) = document.tree.get_mut(id) {
+            node.detach();
+        }
+    }
+    for scripted in SCRIPTED {
+        for id in find(&document, scripted) {
+            if let Some(mut node) = document.tree.get_mut(id) {
+                node.detach();
+            }
+        }
+    }
+    for id in find(&document, "button") {
+        if let Some(mut node) = document.tree.get_mut(id)
+            && let Node::Element(element) = node.value()
+        {
+            element.name.local = "span".into();
+            element.attrs.retain(|(name, _)| &*name.local == "class");
+        }
+    }
+    for id in find(&document, "[data-chunk], [data-id], [tabindex], [aria-posinset]") {
+        if let Some(mut node) = document.tree.get_mut(id)
+            && let Node::Element(element) = node.value()
+        {
+            let only_moving = ["data-chunk", "data-id", "tabindex", "aria-posinset", "aria-setsize"];
+            element.attrs.retain(|(name, _)| !only_moving.contains(&&*name.local));
+        }
+    }
+    // What held only controls is empty now.
+    for id in find(&document, "p, footer.controls, .bar") {
+        let Some(node) = document.tree.get(id) else { continue };
+        let is_empty = ElementRef::wrap(node).is_some_and(|node| {
+            node.text().all(|text| text.trim().is_empty())
+                && node.children().all(|child| !child.value().is_element())
+        });
+        if is_empty && let Some(mut node) = document.tree.get_mut(id) {
+            node.detach();
+        }
+    }
+    document.root_element().inner_html()
+}
+
+/// The election and its candidates in the words of schema.org, for programs.
+fn linked_data(feed: &Feed) -> String {
+    const DESCRIPTION: usize = 300;
+    let head = &feed.head;
+    let people = feed.nominations.iter().enumerate().map(|(at, nomination)| {
+        let candidate = &nomination.candidate;
+        let mut person = json!({ "@type": "Person", "name": &*candidate.name });
+        let mut add = |name: &str, value: Option<&str>| {
+            if let (Some(members), Some(value)) = (person.as_object_mut(), value) {
+                members.insert(name.to_owned(), value.into());
+            }
+        };
+        add("alternateName", candidate.handle.as_deref());
+        add("url", candidate.url.as_ref().or(nomination.url.as_ref()).map(|url| url.as_str()));
+        add("image", candidate.image.as_ref().map(|url| url.as_str()));
+        let summary = nomination.summary.as_ref().map(|text| lead(text, DESCRIPTION));
+        add("description", summary.as_deref());
+        json!({ "@type": "ListItem", "position": at + 1, "item": person })
+    });
+    let mut list = json!({
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "name": head.title.as_deref().unwrap_or("Nominations"),
+        "itemListOrder": "https://schema.org/ItemListUnordered",
+        "numberOfItems": feed.nominations.len(),
+        "itemListElement": people.collect::<Vec<Value>>(),
+    });
+    if let (Some(members), Some(page)) = (list.as_object_mut(), &head.home_page) {
+        members.insert("url".to_owned(), page.as_str().into());
+    }
+    // A script ends at the first "</", wherever that stands.
+    let json = list.to_string().replace('<', "\\u003c");
+    format!("<script type=\"application/ld+json\">{json}</script>")
+}
+
+/// A page around a picture, with the widget's own style.
+fn page(feed: &Feed, html: &str, data: &str) -> String {
+    let head = &feed.head;
+    let title = escape(head.title.as_deref().unwrap_or("Nominations"));
+    let language = escape(head.language.as_deref().unwrap_or("en"));
+    let description = head
+        .description
+        .as_deref()
+        .map(|text| format!("<meta name=\"description\" content=\"{}\">\n", escape(text)));
+    let style =
+        [include_str!("../../www/element/hustings.css"), include_str!("../../www/element/more.css")].concat();
+    let style = style.replace(":host(", ".hustings-page:is(").replace(":host", ".hustings-page");
+    let description = description.unwrap_or_default();
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n{description}\
+         <style>\nbody {{ margin: 0 auto; max-width: 76rem; padding: 1rem; color-scheme: light dark; font-family: system-ui, sans-serif; }}\n{style}</style>\n\
+         </head>\n<body>\n<h1>{title}</h1>\n<div class=\"hustings-page\">\n{html}\n</div>\n{data}\n</body>\n</html>\n"
+    )
+}
+
+/// Words as HTML.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,213 @@
+//! A feed's files: the same input gives the same bytes, and a reader never meets half a file.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize as _;
+use serde_json::ser::{PrettyFormatter, Serializer};
+use serde_json::{Map, Value, json};
+
+use super::folder::Folder;
+use super::nomination::{Item, in_order};
+use super::report::{Finding, told};
+use crate::domain::blocks::slug;
+use crate::domain::reading::Kind;
+use crate::domain::reading::engine::Engine;
+
+/// One file of a feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// From the folder that the feed stands in.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// A folder's feed in one file.
+#[must_use]
+pub fn feed(folder: &Folder) -> Vec<u8> {
+    let items = folder.items.iter().map(|item| item.value.clone()).collect();
+    document(folder.head.clone(), items)
+}
+
+fn document(mut head: Map<String, Value>, items: Vec<Value>) -> Vec<u8> {
+    head.insert("items".into(), Value::Array(items));
+    json_bytes(&Value::Object(head))
+}
+
+/// JSON with an indent of one space: readable, and small enough to publish.
+#[must_use]
+pub fn json_bytes(value: &Value) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let indent = PrettyFormatter::with_indent(b" ");
+    // A value of ours has only names for names, and memory takes what is written to it.
+    let _ = value.serialize(&mut Serializer::with_formatter(&mut bytes, indent));
+    bytes.push(b'\n');
+    bytes
+}
+
+/// A folder's feed as an index and further pages of at most so many nominations, called after `name`
+/// ("nominations.json"), with each statement in a file of its own: what a reader downloads then grows with what they
+/// look at. The index comes last, so that what it names is there before it.
+#[must_use]
+pub fn pages(folder: &Folder, name: &str, size: usize) -> Vec<File> {
+    let stem = name.strip_suffix(".json").unwrap_or(name);
+    let mut files = Vec::new();
+    let mut engine = engine(&folder.head);
+    let mut used = std::collections::HashSet::new();
+    let items: Vec<Value> = folder
+        .items
+        .iter()
+        .map(|item| {
+            let (value, statement) = apart(item, stem, &mut engine, &mut used);
+            files.extend(statement);
+            value
+        })
+        .collect();
+    let chunks: Vec<&[Value]> = items.chunks(size.max(1)).collect();
+    let page_name = |at: usize| if at == 0 { name.to_owned() } else { format!("{stem}-{}.json", at + 1) };
+    let title = folder.head.get("title").cloned().unwrap_or_default();
+    let last = chunks.len().saturating_sub(1);
+    for at in (0..=last).rev() {
+        let mut head = if at == 0 {
+            folder.head.clone()
+        } else {
+            let version = folder.head.get("version").cloned().unwrap_or_default();
+            // What items name stands in the index; a page that says so is read while it comes.
+            let head = json!({ "version": version, "title": title, "_hustings": { "version": 1 } });
+            head.as_object().cloned().unwrap_or_default()
+        };
+        if at < last {
+            head.insert("next_url".into(), page_name(at + 1).into());
+        }
+        if let Some(own) = head.shift_remove("_hustings") {
+            head.insert("_hustings".into(), own);
+        }
+        let items = chunks.get(at).map(|chunk| chunk.to_vec()).unwrap_or_default();
+        files.push(File { path: page_name(at), bytes: document(head, items) });
+    }
+    files
+}
+
+/// What reads statements with the feed's topics.
+fn engine(head: &Map<String, Value>) -> Engine {
+    let mut engine = Engine::default();
+    let own = head.get("_hustings");
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut topics = String::new();
+    for topic in own.and_then(|own| own.get("topics")).and_then(Value::as_array).into_iter().flatten() {
+        let keywords = topic.get("keywords").and_then(Value::as_array).into_iter().flatten();
+        let words = [topic.get("id"), topic.get("label").or(topic.get("id"))].into_iter();
+        for word in words.chain(keywords.map(Some)) {
+            topics.push_str(&text(word));
+            topics.push('\u{1f}');
+        }
+        topics.push('\u{1e}');
+    }
+    engine.set_feed(text(own.and_then(|own| own.get("profiles"))), &topics);
+    engine
+}
+
+/// An item whose statement stands in a file of its own. What its card needs of it is read now: the summary, and the
+/// passages on the feed's topics.
+fn apart(
+    item: &Item,
+    stem: &str,
+    engine: &mut Engine,
+    used: &mut std::collections::HashSet<String>,
+) -> (Value, Option<File>) {
+    let mut value = item.value.clone();
+    let statement =
+        value.get_mut("_hustings").and_then(Value::as_object_mut).and_then(|own| own.remove("statement"));
+    let Some(Value::String(statement)) = statement else { return (value, None) };
+    let mut name = slug(&item.id);
+    if name != item.id || !used.insert(name.clone()) {
+        // Two ids may have one slug: the bytes of the id tell them apart.
+        let sum = item.id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        name = format!("{name}-{sum:016x}");
+    }
+    let path = format!("{stem}-statements/{name}.md");
+    let read = engine.read(&item.id, &statement, Kind::Markdown, &|address| Some(address.to_owned()));
+    engine.forget(&item.id);
+    let read: Value = serde_json::from_str(&read).unwrap_or_default();
+    if let Some(members) = value.as_object_mut() {
+        let extract = read.get("summary").cloned().filter(|_| !members.contains_key("summary"));
+        let is_extract = extract.is_some();
+        members.extend(extract.map(|summary| ("summary".to_owned(), summary)));
+        if let Some(own) = members.get_mut("_hustings").and_then(Value::as_object_mut) {
+            own.insert("statement_url".into(), path.clone().into());
+            if is_extract {
+                own.insert("summary_extract".into(), true.into());
+            }
+            let stances = read.get("stances").cloned().filter(|_| !own.contains_key("stances"));
+            own.extend(stances.map(|stances| ("stances".to_owned(), stances)));
+        }
+    }
+    (in_order(value), Some(File { path, bytes: format!("{statement}\n").into_bytes() }))
+}
+
+/// Writes files below a folder, each at once or not at all; those that are there with the same bytes are left alone.
+/// Says how many were written.
+///
+/// # Errors
+/// When one can't be written: those before it are, those after it are as they were.
+pub fn write(folder: &Path, files: &[File]) -> Result<usize, Finding> {
+    let mut written = 0;
+    for file in files {
+        written += usize::from(save(&folder.join(&file.path), &file.bytes)?);
+    }
+    Ok(written)
+}
+
+/// Replaces a file's bytes at once: whoever reads it meets the old ones or the new ones. Says whether it was another.
+///
+/// # Errors
+/// When it can't be written; it is then as it was.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<bool, Finding> {
+    let file = told(path);
+    let fault = |error: &std::io::Error| {
+        let remedy =
+            "Check that the folder may be written to and that there is room; what was there before is whole";
+        Finding::error(&file, format!("can't be written ({error})"), remedy)
+    };
+    if fs::read(path).is_ok_and(|there| there == bytes) {
+        return Ok(false);
+    }
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(|error| fault(&error))?;
+    let mut temporary = tempfile::Builder::new();
+    temporary.prefix(".hustings-");
+    #[cfg(unix)]
+    temporary.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let mut temporary = temporary.tempfile_in(parent).map_err(|error| fault(&error))?;
+    temporary.write_all(bytes).map_err(|error| fault(&error))?;
+    temporary.as_file().sync_all().map_err(|error| fault(&error))?;
+    temporary.persist(path).map_err(|error| fault(&error.error))?;
+    Ok(true)
+}
+
+/// Takes away the pages of a feed that an earlier build made and this one did not: `nominations-9.json`.
+///
+/// # Errors
+/// When one can't be taken away.
+pub fn sweep(folder: &Path, name: &str, files: &[File]) -> Result<(), Finding> {
+    let stem = name.strip_suffix(".json").unwrap_or(name);
+    let number = |file: &str| -> Option<usize> {
+        file.strip_prefix(stem)?.strip_prefix('-')?.strip_suffix(".json")?.parse().ok()
+    };
+    let kept = files.iter().filter_map(|file| number(&file.path)).max().unwrap_or(1);
+    // Pages are numbered without a gap: what stands after a gap is not ours.
+    for at in kept + 1.. {
+        let path: PathBuf = folder.join(format!("{stem}-{at}.json"));
+        if !path.is_file() {
+            return Ok(());
+        }
+        fs::remove_file(&path).map_err(|error| {
+            Finding::error(&told(&path), format!("can't be taken away ({error})"), "Take it away yourself")
+        })?;
+    }
+    Ok(())
+}
