@@ -296,6 +296,10 @@ pub struct Nomination {
     pub as_of: Option<Date>,
     /// When the post was published.
     pub published: Option<Date>,
+    /// When it was last changed.
+    pub modified: Option<Date>,
+    /// Its changes, as far as the feed tells them, the first one first.
+    pub edits: Vec<Edit>,
     /// Language of the post, as RFC 5646.
     pub language: Option<Text>,
     /// The tags of the post.
@@ -320,6 +324,15 @@ impl Nomination {
     pub fn fact(&self, id: &str) -> Option<&Fact> {
         self.facts.iter().find(|(fact, _)| &**fact == id).map(|(_, value)| value)
     }
+}
+
+/// A change of a nomination.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// When.
+    pub date: Option<Date>,
+    /// What was changed, in the words of whoever did.
+    pub note: Option<Text>,
 }
 
 /// The person.

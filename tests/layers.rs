@@ -57,6 +57,11 @@ fn a_layer_names_only_those_above_it() {
         let Some(own) = layer(&path) else { continue };
         let below = LAYERS.iter().skip_while(|layer| **layer != own).skip(1);
         let code = code(&path);
+        assert!(
+            !code.contains("crate::cli"),
+            "{} names the feed tool, which stands beside the layers",
+            path.display()
+        );
         for lower in below {
             assert!(!code.contains(&format!("crate::{lower}")), "{} names {lower}", path.display());
         }

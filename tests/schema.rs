@@ -87,6 +87,7 @@ fn place(definition: &str) -> &'static str {
         "Stance" => "/items/0/_hustings/stances/0",
         "Reference" => "/items/0/_hustings/references/0",
         "Endorsement" => "/items/0/_hustings/endorsements/0",
+        "Edit" => "/items/0/_hustings/edits/0",
         "Link" => "/items/0/_hustings/links/0",
         "Outcome" => "/items/0/_hustings/result",
         other => panic!("where does {other} stand? Add it to tests/feeds/everything.json and here"),
@@ -152,4 +153,107 @@ fn the_reader_reads_no_member_that_the_contract_does_not_name() {
     assert!(taken.len() > 50, "the names were not found");
     let unnamed: Vec<_> = taken.difference(&named).collect();
     assert!(unnamed.is_empty(), "schema/feed-1.schema.json lacks {unnamed:?}");
+}
+
+/// The definitions in the order in which somebody who writes a feed meets them.
+const TOLD: [(&str, &str); 17] = [
+    ("", "The feed"),
+    ("Extension", "`_hustings` of the feed"),
+    ("Election", "An election"),
+    ("Dates", "`dates` of an election"),
+    ("Limit", "A limit"),
+    ("Topic", "A topic"),
+    ("FactDefinition", "The definition of a fact"),
+    ("Item", "An item"),
+    ("Author", "An author"),
+    ("Nomination", "`_hustings` of an item"),
+    ("Candidate", "The candidate"),
+    ("Stance", "A stance"),
+    ("Reference", "A reference"),
+    ("Endorsement", "An endorsement"),
+    ("Edit", "An edit"),
+    ("Link", "A link"),
+    ("Outcome", "The result"),
+];
+
+/// What a member's values are, in a word or two.
+fn kind(schema: &Value) -> String {
+    let name = |reference: &str| {
+        let name = reference.rsplit('/').next().unwrap();
+        let told = TOLD.iter().find(|(definition, _)| *definition == name);
+        let anchor = |title: &str| {
+            let kept = title.to_lowercase().replace(' ', "-");
+            kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect::<String>()
+        };
+        match told {
+            Some((_, title)) => format!("[object](#{})", anchor(title)),
+            None => "facts by their ids".to_owned(),
+        }
+    };
+    if let Some(reference) = schema["$ref"].as_str() {
+        return name(reference);
+    }
+    if let Some(values) = schema["enum"].as_array() {
+        let values: Vec<_> =
+            values.iter().filter_map(Value::as_str).map(|value| format!("`{value}`")).collect();
+        return values.join(", ");
+    }
+    let one = |kind: &str| match kind {
+        "string" => "text".to_owned(),
+        "boolean" => "`true` or `false`".to_owned(),
+        "integer" => "whole number".to_owned(),
+        other => other.to_owned(),
+    };
+    match &schema["type"] {
+        Value::String(kind) if kind == "array" => match schema["items"]["$ref"].as_str() {
+            Some(reference) => name(reference).replace("[object]", "[list of objects]"),
+            None => "list of texts".to_owned(),
+        },
+        Value::String(kind) => one(kind),
+        Value::Array(kinds) => {
+            kinds.iter().filter_map(Value::as_str).map(one).collect::<Vec<_>>().join(" or ")
+        }
+        other => panic!("what kind is {other}?"),
+    }
+}
+
+/// `docs/feed.md`: what the schema says, with examples from a feed that has each member once.
+fn page() -> String {
+    let (schema, whole) = (schema(), parsed("tests/feeds/everything.json"));
+    let mut out = file("schema/feed.head.md");
+    for (definition, title) in TOLD {
+        let object = if definition.is_empty() { &schema } else { &schema["$defs"][definition] };
+        out.push_str(&format!("\n## {title}\n\n"));
+        if !definition.is_empty() {
+            out.push_str(&format!("{}\n\n", object["description"].as_str().unwrap()));
+        }
+        out.push_str("| member | what it is | value | example |\n| --- | --- | --- | --- |\n");
+        let needed: Vec<&str> =
+            object["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let holder = whole.pointer(place(definition)).unwrap();
+        for (member, told) in object["properties"].as_object().unwrap() {
+            let example = holder.get(member).map(|value| match value {
+                Value::Object(_) => String::new(),
+                Value::Array(list) if list.iter().any(Value::is_object) => String::new(),
+                value => format!("`{}`", value.to_string().replace('|', "\\|").replace("\\n", " ")),
+            });
+            let bold = if needed.contains(&member.as_str()) { "**" } else { "" };
+            let what = told["description"].as_str().unwrap_or_default().replace('|', "\\|");
+            out.push_str(&format!(
+                "| {bold}`{member}`{bold} | {what} | {} | {} |\n",
+                kind(told),
+                example.unwrap_or_default()
+            ));
+        }
+    }
+    out
+}
+
+#[test]
+fn the_page_about_the_feed_says_what_the_schema_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/feed.md");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, page()).unwrap();
+    }
+    assert!(fs::read_to_string(&path).unwrap_or_default() == page(), "docs/feed.md: BLESS=1 rewrites it");
 }

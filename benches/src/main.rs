@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
+use hustings_bench::feed::{Feed, SEED};
 use hustings_bench::metrics::{Bench, METRICS, contestants};
 use hustings_bench::report;
 use hustings_bench::results::Results;
@@ -28,6 +29,10 @@ fn main() -> ExitCode {
 fn run() -> Result<()> {
     let typed = typed();
     let mut args = pico_args::Arguments::from_env();
+    if let Some(count) = args.opt_value_from_str("--write-feed")? {
+        print!("{}", Feed::new(count, SEED).json);
+        return Ok(());
+    }
     let bench: PathBuf = args.value_from_str("--folder")?;
     let sizes: Option<String> = args.opt_value_from_str("--sizes")?;
     let runs = args.opt_value_from_str("--runs")?.unwrap_or(RUNS);

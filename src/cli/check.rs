@@ -28,7 +28,7 @@ pub struct Checked {
 /// When there is nothing to check.
 pub fn check(target: &str, history: bool) -> Result<Checked, Finding> {
     if target.starts_with("http://") || target.starts_with("https://") {
-        return pages(Place::Web(target.to_owned()));
+        return pages(&Place::Web(target.to_owned()));
     }
     if target == "-" {
         let mut checker = Checker::default();
@@ -43,7 +43,7 @@ pub fn check(target: &str, history: bool) -> Result<Checked, Finding> {
         let root = Root::new(path)?;
         return Ok(folder(&root, &mut folder::read(&root, history)?));
     }
-    pages(Place::File(path.to_owned()))
+    pages(&Place::File(path.to_owned()))
 }
 
 /// Checks what a folder says, as it would be published.
@@ -89,7 +89,7 @@ impl Place {
 }
 
 /// Checks a feed page by page.
-fn pages(first: Place) -> Result<Checked, Finding> {
+fn pages(first: &Place) -> Result<Checked, Finding> {
     /// More are a circle that never says so.
     const MOST_PAGES: usize = 10_000;
     let mut checker = Checker::default();
@@ -151,14 +151,14 @@ impl Checker {
         if let Err(error) = read {
             return self.failed(name, error, first);
         }
-        self.place(name, document, remarks, locate);
+        self.place(name, document, &remarks, locate);
         Ok(page.next.map(|next| next.as_str().to_owned()))
     }
 
     fn failed(&mut self, name: &str, error: Stop, first: bool) -> Result<Option<String>, Finding> {
         let finding = match error {
             Stop::Read(error) => unreadable(name, &error),
-            Stop::Kind(kind) => fault(name, kind),
+            Stop::Kind(kind) => fault(name, &kind),
         };
         // Without its first page there is no feed; without a later one there is less of it.
         if first && self.nominations == 0 {
@@ -211,7 +211,7 @@ impl Checker {
         &mut self,
         name: &str,
         document: &mut (impl Read + Seek),
-        remarks: Vec<Remark>,
+        remarks: &[Remark],
         locate: Locate<'_>,
     ) {
         if remarks.is_empty() {
@@ -230,7 +230,14 @@ impl Checker {
                 Some((file, spot)) => (file, spot.map(|spot| remark.lowered(spot))),
                 None => (name.to_owned(), spots.get(&remark.finding.path).copied()),
             };
-            self.report.add(Finding { file, spot, ..remark.finding.clone() });
+            let mut finding = Finding { file, spot, ..remark.finding.clone() };
+            // Whoever writes files has no `_hustings`.
+            if wanted.is_empty()
+                && let Some((before, list)) = finding.remedy.split_once("in _hustings.")
+            {
+                finding.remedy = format!("{before}under {list} in election.yml");
+            }
+            self.report.add(finding);
         }
     }
 
@@ -268,8 +275,8 @@ fn of_warning(warning: Warning) -> Remark {
 }
 
 /// Why nothing of a document can be read.
-fn fault(name: &str, kind: ErrorKind) -> Finding {
-    let (problem, remedy, spot) = match &kind {
+fn fault(name: &str, kind: &ErrorKind) -> Finding {
+    let (problem, remedy, spot) = match kind {
         ErrorKind::Syntax { line, column, reason } => (
             format!("not JSON ({reason})"),
             "Mend the file there".to_owned(),

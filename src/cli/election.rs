@@ -35,12 +35,10 @@ pub fn read(node: Node, name: &str, fitter: &mut Fitter<'_>) -> Said {
         node
     };
     let spot = node.spot;
-    let lists: [(&str, &str, fn(Node) -> Node); 2] =
-        [("topics", "Topic", |node| labelled(node)), ("facts", "FactDefinition", |node| labelled(node))];
     let mut extension_members = Vec::new();
-    for (list, definition, listed) in lists {
+    for (list, definition) in [("topics", "Topic"), ("facts", "FactDefinition")] {
         let Some((key, value)) = node.take(list) else { continue };
-        let value = listed(value);
+        let value = labelled(value);
         if let Written::List(items) = &value.value {
             let items = items.iter().filter_map(|item| fitter.fit(item, schema(definition)));
             let out = if list == "topics" { &mut said.topics } else { &mut said.facts };
@@ -58,7 +56,7 @@ pub fn read(node: Node, name: &str, fitter: &mut Fitter<'_>) -> Said {
             Written::List(items) => elections.extend(items),
             // By id.
             Written::Map(members) => {
-                elections.extend(members.into_iter().map(|(key, value)| with_id(key, value)))
+                elections.extend(members.into_iter().map(|(key, value)| with_id(key, value)));
             }
             Written::Scalar { .. } => {}
         }

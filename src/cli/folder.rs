@@ -23,6 +23,8 @@ pub struct Folder {
     pub items: Vec<Item>,
     /// What is wrong with its files.
     pub report: Report,
+    /// Whether an election file is there that can't be read.
+    broken: bool,
     /// The file of the elections at the top, and what it says, to find places in.
     election: Option<(String, Node)>,
 }
@@ -41,7 +43,8 @@ pub fn read(root: &Root, history: bool) -> Result<Folder, Finding> {
     let mut items: Vec<Item> = Vec::with_capacity(sources.len());
     for source in &sources {
         let file = root.told(&source.path);
-        let mut fitter = Fitter { file: &file, kinds: &kinds, report: &mut folder.report };
+        let mut fitter =
+            Fitter { file: &file, kinds: &kinds, lenient: folder.broken, report: &mut folder.report };
         items.push(item(source, &mut fitter));
     }
     if history {
@@ -59,7 +62,7 @@ pub fn read(root: &Root, history: bool) -> Result<Folder, Finding> {
         }
     }
     items.dedup_by(|second, first| second.id == first.id);
-    folder.head = head(root, said, &items, &mut folder.report);
+    folder.head = head(root, said, &items, folder.broken, &mut folder.report);
     folder.items = items;
     Ok(folder)
 }
@@ -91,13 +94,15 @@ fn read_elections(root: &Root, files: &[String], folder: &mut Folder) -> BTreeMa
             Ok(text) => text,
             Err(finding) => {
                 folder.report.add(finding);
+                folder.broken = true;
                 continue;
             }
         };
         let node = if name.ends_with(".toml") { node::toml(&text) } else { node::yaml(&text) };
         match node {
             Ok(node) => {
-                let mut fitter = Fitter { file: &file, kinds: &none, report: &mut folder.report };
+                let mut fitter =
+                    Fitter { file: &file, kinds: &none, lenient: false, report: &mut folder.report };
                 let said_here =
                     election::read(node, parent.rsplit('/').next().unwrap_or_default(), &mut fitter);
                 if parent.is_empty() {
@@ -105,7 +110,10 @@ fn read_elections(root: &Root, files: &[String], folder: &mut Folder) -> BTreeMa
                 }
                 said.insert(parent.to_owned(), said_here);
             }
-            Err(fault) => folder.report.add(unread(&file, fault)),
+            Err(fault) => {
+                folder.report.add(unread(&file, fault));
+                folder.broken = true;
+            }
         }
     }
     said
@@ -219,11 +227,12 @@ fn head(
     root: &Root,
     said: BTreeMap<String, Said>,
     items: &[Item],
+    broken: bool,
     report: &mut Report,
 ) -> Map<String, Value> {
     let (mut top, mut extension) = (Map::new(), Map::new());
     let (mut elections, mut topics, mut facts) = (Vec::new(), Vec::new(), Vec::new());
-    let has_file = said.values().any(|said| said.node.is_some());
+    let has_file = broken || said.values().any(|said| said.node.is_some());
     for (_, said) in said {
         // What stands at the top comes first, and counts.
         for (into, members) in [(&mut top, said.top), (&mut extension, said.extension)] {
@@ -262,7 +271,9 @@ fn head(
     top.insert("version".into(), "https://jsonfeed.org/version/1.1".into());
     extension.insert("version".into(), 1.into());
     for (name, list) in [("elections", elections), ("topics", topics), ("facts", facts)] {
-        extension.insert(name.into(), list.into());
+        if !list.is_empty() {
+            extension.insert(name.into(), list.into());
+        }
     }
     let order = ["version", "about", "profiles", "elections", "topics", "facts"];
     top.insert("_hustings".into(), ordered(Value::Object(extension), &order));

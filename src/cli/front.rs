@@ -21,14 +21,18 @@ pub struct Front {
 /// Where what stands before the statement can't be read.
 pub fn divide(text: &str) -> Result<Front, Fault> {
     let start = Spot { line: 1, column: 1 };
-    let Some((kind, head, rest)) = head(text)? else {
+    let trimmed = text.trim_start_matches(['\n', ' ', '\t']);
+    // Empty lines before it change nothing.
+    let before = text.len() - trimmed.len();
+    let above = text.get(..before).unwrap_or_default().matches('\n').count();
+    let Some((kind, head, rest)) = head(trimmed, above)? else {
         return Ok(Front { node: Node::map(Vec::new(), start), ..body(text, 1) });
     };
     let parse = if kind == Kind::Toml { node::toml } else { node::yaml };
     let mut node = match parse(head) {
-        Ok(node) => node.lower(1),
+        Ok(node) => node.lower(above + 1),
         Err(Fault { spot, problem }) => {
-            return Err(Fault { spot: Spot { line: spot.line + 1, ..spot }, problem });
+            return Err(Fault { spot: Spot { line: spot.line + above + 1, ..spot }, problem });
         }
     };
     if node.is_null() {
@@ -41,7 +45,7 @@ pub fn divide(text: &str) -> Result<Front, Fault> {
     if kind == Kind::Rules {
         node = elekto(node);
     }
-    let line = head.matches('\n').count() + 3;
+    let line = above + head.matches('\n').count() + 3;
     Ok(Front { node, ..body(rest, line) })
 }
 
@@ -62,7 +66,7 @@ enum Kind {
 }
 
 /// What stands between the first line, where it is a mark, and the next line like it; and the rest.
-fn head(text: &str) -> Result<Option<(Kind, &str, &str)>, Fault> {
+fn head(text: &str, above: usize) -> Result<Option<(Kind, &str, &str)>, Fault> {
     /// Dashes that a rule has at least: three are YAML's.
     const RULE: usize = 10;
     let is_rule = |line: &str| line.len() >= RULE && line.bytes().all(|byte| byte == b'-');
@@ -93,7 +97,7 @@ fn head(text: &str) -> Result<Option<(Kind, &str, &str)>, Fault> {
     }
     let mark = first.trim_end();
     let problem = format!("begins with {mark}, and no other line of {mark} ends that");
-    Err(Fault { spot: Spot { line: 1, column: 1 }, problem })
+    Err(Fault { spot: Spot { line: above + 1, column: 1 }, problem })
 }
 
 /// The header that Elekto reads, in the words of a feed: `name`, `ID` and a list `info` of one value each.
@@ -148,6 +152,8 @@ mod tests {
         assert_eq!(facts.members().len(), 1);
         assert_eq!(facts.get("employer").map(|value| value.spot), Some(Spot { line: 5, column: 15 }));
         assert_eq!((rules.statement.as_str(), rules.line), ("## SIGs", 8));
+        let lower = divide(&format!("\n{text}")).unwrap();
+        assert_eq!((lower.statement.as_str(), lower.line), ("## SIGs", 9));
     }
 
     #[test]

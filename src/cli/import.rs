@@ -45,8 +45,8 @@ fn put(args: &FromFeed, drafts: Vec<Draft>) -> Result<&Into, Finding> {
 
 /// A folder without an election file gets one to go on with.
 fn begin(into: &Into) -> Result<(), Finding> {
-    let has = |name: &&str| into.output.join(name).exists();
-    if super::election::NAMES.iter().any(|name| has(&name)) || !into.output.is_dir() {
+    let has = |name: &str| into.output.join(name).exists();
+    if super::election::NAMES.iter().any(|name| has(name)) || !into.output.is_dir() {
         return Ok(());
     }
     let path: &Path = &into.output.join("election.yml");

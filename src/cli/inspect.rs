@@ -12,7 +12,7 @@ use crate::domain::html::native;
 use crate::domain::markdown;
 use crate::domain::passage::mark;
 use crate::domain::reading::{self, Kind, MAX_BYTES, Means};
-use crate::feed::{Head, Nomination, Statement, Text};
+use crate::feed::{Fact, FactKind, Head, Nomination, Statement, Text};
 
 /// Looks at nominations one after the other; what it keeps of each is some bytes.
 #[derive(Default)]
@@ -46,6 +46,7 @@ impl Inspector {
         remark_private(path, nomination, &read, &mut remarks);
         remark_addresses(path, nomination, head, &read, &mut remarks);
         remark_quotes(path, nomination, &read, &mut remarks);
+        remark_facts(path, nomination, head, &mut remarks);
         let words = read.words.split_whitespace().count() as u32;
         let measure = Measure {
             path: path.to_owned(),
@@ -201,7 +202,7 @@ fn remark_private(path: &str, nomination: &Nomination, read: &Read, remarks: &mu
     let mails = MAIL.find_iter(&read.words).map(|found| (found.as_str(), "mail address"));
     let phones = PHONE.captures_iter(&read.words).filter_map(|found| {
         let found = found.name("a").or_else(|| found.name("b"))?;
-        Some((found.as_str().trim(), "phone number"))
+        Some((found.as_str().trim_matches(|c: char| !c.is_ascii_digit() && c != '+'), "phone number"))
     });
     for (text, what) in mails.chain(phones) {
         if seen.contains(&text) {
@@ -265,6 +266,18 @@ fn remark_addresses(
                 ));
             }
             None => {}
+        }
+    }
+}
+
+/// What should be a figure and is not can neither be filtered nor put beside others.
+fn remark_facts(path: &str, nomination: &Nomination, head: &Head, remarks: &mut Vec<Remark>) {
+    for (id, fact) in &nomination.facts {
+        let is_number = head.fact(id).is_some_and(|definition| definition.kind == FactKind::Number);
+        if is_number && let Fact::Text(text) = fact {
+            let problem = format!("“{text}” is no number, and “{id}” is one");
+            let remedy = "Write a figure, without its unit";
+            remarks.push(remark(&format!("{path}._hustings.facts.{id}"), problem, remedy));
         }
     }
 }

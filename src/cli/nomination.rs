@@ -108,7 +108,8 @@ pub fn item(source: &Source, fitter: &mut Fitter<'_>) -> Item {
             () => {
                 let known = ["Nomination", "Item", "Candidate"].map(|name| schema(name).get("properties"));
                 let known = known.into_iter().flatten().filter_map(Value::as_object).flat_map(Map::keys);
-                fitter.unknown(key, known.map(String::as_str));
+                let facts: Vec<String> = fitter.kinds.keys().cloned().collect();
+                fitter.unknown(key, known.chain(&facts).map(String::as_str));
                 item.insert(name.to_owned(), natural(value));
                 continue;
             }
@@ -129,9 +130,7 @@ pub fn item(source: &Source, fitter: &mut Fitter<'_>) -> Item {
     let id = item.get("id").map_or_else(|| made_id(source, &nomination), words_of);
     item.insert("id".into(), id.clone().into());
     item.entry("title").or_insert_with(|| name.clone().into());
-    // JSON Feed asks each author for a name, and each item for some content: readers that don't know the extension
-    // have nothing else.
-    item.entry("authors").or_insert_with(|| json!([{ "name": name }]));
+    // JSON Feed asks each item for some content: readers that don't know the extension have nothing else.
     if !item.contains_key("content_text") && !item.contains_key("content_html") {
         item.insert("content_text".into(), content(&item, &name).into());
     }

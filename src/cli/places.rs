@@ -18,7 +18,7 @@ pub fn find(document: impl Read, wanted: &HashSet<&str>) -> HashMap<String, Spot
     let holders: HashSet<&str> = holders.chain(wanted.iter().copied()).chain([""]).collect();
     let mut walk = Walk { reader: JsonStreamReader::new(document), holders, found: HashMap::new() };
     // A fault in the document is told by whoever reads it in earnest: what was found before it counts.
-    let _ = walk.value(String::new());
+    let _ = walk.value("");
     let mut found = walk.found;
     let missing: Vec<&str> = wanted.iter().copied().filter(|path| !found.contains_key(*path)).collect();
     for path in missing {
@@ -41,8 +41,8 @@ struct Walk<'a, R: Read> {
 }
 
 impl<R: Read> Walk<'_, R> {
-    fn value(&mut self, path: String) -> Result<(), ReaderError> {
-        if !self.holders.contains(path.as_str()) {
+    fn value(&mut self, path: &str) -> Result<(), ReaderError> {
+        if !self.holders.contains(path) {
             return self.reader.skip_value();
         }
         let kind = self.reader.peek()?;
@@ -50,7 +50,7 @@ impl<R: Read> Walk<'_, R> {
         if let Some(position) = position {
             let spot = Spot { line: position.line as usize + 1, column: position.column as usize + 1 };
             // Of members with one name the last counts, as it does for the reader.
-            self.found.insert(path.clone(), spot);
+            self.found.insert(path.to_owned(), spot);
         }
         match kind {
             ValueType::Object => {
@@ -58,7 +58,7 @@ impl<R: Read> Walk<'_, R> {
                 while self.reader.has_next()? {
                     let name = self.reader.next_name_owned()?;
                     let inner = if path.is_empty() { name } else { format!("{path}.{name}") };
-                    self.value(inner)?;
+                    self.value(&inner)?;
                 }
                 self.reader.end_object()
             }
@@ -66,7 +66,7 @@ impl<R: Read> Walk<'_, R> {
                 self.reader.begin_array()?;
                 let mut at = 0_usize;
                 while self.reader.has_next()? {
-                    self.value(format!("{path}[{at}]"))?;
+                    self.value(&format!("{path}[{at}]"))?;
                     at += 1;
                 }
                 self.reader.end_array()

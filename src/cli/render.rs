@@ -22,6 +22,7 @@ use crate::domain::reading::{Kind, MAX_BYTES};
 use crate::domain::tape::Tape;
 use crate::domain::text::lead;
 use crate::domain::timeline::Timeline;
+use crate::domain::tree;
 use crate::feed::{Found, Head, Known, Nomination, Page, Shared, Statement, Text, Topic, topics};
 use crate::state::{Action, Read, Reading, View as StateView};
 
@@ -155,7 +156,9 @@ fn arrival(feed: &Feed) -> Vec<Action> {
     for nomination in &feed.nominations {
         let Some((text, kind)) = text_of(nomination) else { continue };
         let found = Found::read(&engine.read(&nomination.id, &text, kind, &as_is), &as_is);
-        let blocks = Shared::new(engine.blocks(&nomination.id).to_vec());
+        // As the widget takes them from the reader: an image elsewhere is a link, so that nobody learns of readers.
+        let blocks = tree::read(&tree::write(engine.blocks(&nomination.id)), &as_is, &[]);
+        let blocks = Shared::new(blocks);
         readings.push(Read { id: nomination.id.clone(), reading: Reading::Done(blocks, found.cut), found });
     }
     let timelines = feed.head.elections.iter().map(|election| Timeline::of(election, |_, _| None)).collect();

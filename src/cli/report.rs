@@ -138,12 +138,10 @@ impl Report {
 
     /// Adds all of another.
     pub fn extend(&mut self, other: Self) {
-        let listed = other.findings.len();
-        let (errors, warnings) = (other.errors, other.warnings);
-        other.findings.into_iter().for_each(|finding| self.add(finding));
-        // Those that the other did not list either.
-        let unlisted = (errors + warnings).saturating_sub(listed);
-        self.warnings += unlisted.min(warnings);
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        let room = MOST_LISTED - self.findings.len();
+        self.findings.extend(other.findings.into_iter().take(room));
     }
 
     /// "2 errors, 1 warning", or that there is nothing.

@@ -37,6 +37,8 @@ pub struct Fitter<'a> {
     pub file: &'a str,
     /// Of the facts.
     pub kinds: &'a Kinds,
+    /// Whether it is not known what there may be: the election file could not be read.
+    pub lenient: bool,
     /// What is found.
     pub report: &'a mut Report,
 }
@@ -85,7 +87,7 @@ impl Fitter<'_> {
     /// A member that the feed has no place for.
     pub fn unknown<'k>(&mut self, key: &Key, known: impl Iterator<Item = &'k str>) {
         // By agreement, what begins so is somebody's own.
-        if key.name.starts_with('_') {
+        if self.lenient || key.name.starts_with('_') {
             return;
         }
         let near = nearest(&key.name, known);

@@ -92,7 +92,8 @@ impl Root {
                 return Err(Finding::error(&file, "a name that is not UTF-8", "Give the file another name"));
             };
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            if !name.starts_with(['.', '_']) && !(is_folder && name == "node_modules") {
+            let passed_over = name.starts_with(['.', '_']) || is_folder && name == "node_modules";
+            if !passed_over {
                 names.push((name, is_folder));
             }
         }

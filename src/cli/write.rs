@@ -4,8 +4,6 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize as _;
-use serde_json::ser::{PrettyFormatter, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::folder::Folder;
@@ -36,15 +34,78 @@ fn document(mut head: Map<String, Value>, items: Vec<Value>) -> Vec<u8> {
     json_bytes(&Value::Object(head))
 }
 
-/// JSON with an indent of one space: readable, and small enough to publish.
+/// JSON that a person can read and a diff can show: what fits in a line stands in one, the rest is indented by a space.
 #[must_use]
 pub fn json_bytes(value: &Value) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let indent = PrettyFormatter::with_indent(b" ");
-    // A value of ours has only names for names, and memory takes what is written to it.
-    let _ = value.serialize(&mut Serializer::with_formatter(&mut bytes, indent));
-    bytes.push(b'\n');
-    bytes
+    let mut out = String::new();
+    lay(value, 0, 0, &mut out);
+    out.push('\n');
+    out.into_bytes()
+}
+
+/// Writes a value that stands after so many characters of its line.
+fn lay(value: &Value, depth: usize, before: usize, out: &mut String) {
+    const WIDTH: usize = 100;
+    let (open, close, length) = match value {
+        Value::Object(members) => ('{', '}', members.len()),
+        Value::Array(values) => ('[', ']', values.len()),
+        _ => return out.push_str(&value.to_string()),
+    };
+    let start = out.len();
+    line(value, out);
+    if length == 0 || depth + before + out.len() - start <= WIDTH {
+        return;
+    }
+    out.truncate(start);
+    out.push(open);
+    let begin = |at: usize, out: &mut String| {
+        out.push_str(if at == 0 { "\n" } else { ",\n" });
+        out.extend(std::iter::repeat_n(' ', depth + 1));
+    };
+    match value {
+        Value::Object(members) => {
+            for (at, (name, value)) in members.iter().enumerate() {
+                begin(at, out);
+                let name = Value::from(name.as_str()).to_string();
+                out.push_str(&name);
+                out.push_str(": ");
+                lay(value, depth + 1, name.len() + 2, out);
+            }
+        }
+        Value::Array(values) => {
+            for (at, value) in values.iter().enumerate() {
+                begin(at, out);
+                lay(value, depth + 1, 0, out);
+            }
+        }
+        _ => {}
+    }
+    out.push('\n');
+    out.extend(std::iter::repeat_n(' ', depth));
+    out.push(close);
+}
+
+/// Writes a value in one line.
+fn line(value: &Value, out: &mut String) {
+    match value {
+        Value::Object(members) if !members.is_empty() => {
+            for (at, (name, value)) in members.iter().enumerate() {
+                out.push_str(if at == 0 { "{ " } else { ", " });
+                out.push_str(&Value::from(name.as_str()).to_string());
+                out.push_str(": ");
+                line(value, out);
+            }
+            out.push_str(" }");
+        }
+        Value::Array(values) if !values.is_empty() => {
+            for (at, value) in values.iter().enumerate() {
+                out.push_str(if at == 0 { "[" } else { ", " });
+                line(value, out);
+            }
+            out.push(']');
+        }
+        other => out.push_str(&other.to_string()),
+    }
 }
 
 /// A folder's feed as an index and further pages of at most so many nominations, called after `name`

@@ -9,6 +9,7 @@ use super::stance::{view_stance, view_way};
 use super::statement::view_statement;
 use crate::domain::shortlist::Entry;
 use crate::domain::space::Space;
+use crate::domain::text::plural;
 use crate::feed::{Endorsement, Fact, FactDefinition, Head, Nomination, Passage, Shared, Text, Topic};
 use crate::state::{Action, Keeping, Reading, Sought};
 
@@ -207,12 +208,34 @@ const HOW: &str = "Where the feed leaves something out, a program in your browse
     words they were read in. Programs miss things: the statement is what counts.";
 
 /// Where this comes from and how old it is.
+/// What was changed since: a voter may have read it before.
+fn view_edits(nomination: &Nomination) -> Html {
+    if nomination.edits.is_empty() {
+        return Html::default();
+    }
+    let edits = nomination.edits.iter().map(|edit| {
+        let date = edit.date.map(view_date);
+        let note = edit.note.as_ref().map(|note| words("bdi", "", note));
+        el("li", "", html! { <>{ for date }{" "}{ for note }</> })
+    });
+    html! {
+        <details class="edits">
+            <summary>{format!("Changed {}", plural(nomination.edits.len(), "time", "times"))}</summary>
+            <ol class="quiet">{ for edits }</ol>
+        </details>
+    }
+}
+
 fn view_provenance(nomination: &Nomination) -> Html {
-    let dates = [("Published ", nomination.published), ("Facts as of ", nomination.as_of)];
+    let dates = [
+        ("Published ", nomination.published),
+        ("Last changed ", nomination.modified),
+        ("Facts as of ", nomination.as_of),
+    ];
     let dates = dates.into_iter().filter_map(|(what, date)| {
         let date = view_date(date?);
         Some(html! { <>{what}{date}{". "}</> })
     });
     let post = nomination.url.as_ref().map(|url| view_link(url, "", html! { {"Original post"} }));
-    el("p", "quiet", html! { <>{ for dates }{post}</> })
+    html! { <>{el("p", "quiet", html! { <>{ for dates }{post}</> })}{view_edits(nomination)}</> }
 }

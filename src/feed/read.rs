@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::reader::{Reader, Step};
 use super::wire::{Members, Value};
 use super::{
-    Candidate, Election, Endorsement, Fact, FactDefinition, FactKind, Limit, Link, Nomination, Outcome,
+    Candidate, Edit, Election, Endorsement, Fact, FactDefinition, FactKind, Limit, Link, Nomination, Outcome,
     Passage, Reference, Stance, Statement, Status, Text, Topic,
 };
 
@@ -181,6 +181,7 @@ impl Reader<'_> {
             },
             summary: self.text(members, "summary"),
             published: self.date(members, "date_published"),
+            modified: self.date(members, "date_modified"),
             language: self.text(members, "language"),
             tags: self.texts(members, "tags"),
             ..Nomination::default()
@@ -223,7 +224,12 @@ impl Reader<'_> {
         nomination.endorsements = self.objects(members, "endorsements", Self::endorsement);
         nomination.links = self.objects(members, "links", Self::link);
         nomination.as_of = self.date(members, "as_of");
+        nomination.edits = self.objects(members, "edits", Self::edit);
         nomination.extract = self.flag(members, "summary_extract").unwrap_or(false);
+    }
+
+    fn edit(&mut self, members: &mut Members<'_>) -> Option<Edit> {
+        Some(Edit { date: self.date(members, "date"), note: self.text(members, "note") })
     }
 
     /// The first of the three ways to give a statement; the others are left aside.

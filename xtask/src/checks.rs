@@ -38,7 +38,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
     )?;
     check(
         "lint for this machine",
-        "cargo clippy --workspace --all-targets -- -D warnings",
+        "cargo clippy --workspace --all-targets --features hustings/cli -- -D warnings",
         "Clippy objects to the code above.",
     )?;
     check(
@@ -47,7 +47,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
         "Clippy objects to the code above, as it is compiled for the browser.",
     )?;
     let mut native = words(
-        "cargo test --package hustings --package hustings-bench --package hustings-reader --package xtask",
+        "cargo test --features hustings/cli --package hustings --package hustings-bench --package hustings-reader --package xtask",
     );
     let mut summaries = watch("native tests", &mut native).context("A native test fails.")?;
     check("build the docs", "cargo doc --no-deps", "The docs have a mistake.")?;

@@ -2,6 +2,7 @@
 //! on stderr what it does; what it has to show (sizes, an address, test results) goes to stdout.
 
 mod bench;
+mod bench_tool;
 mod checks;
 mod emoji;
 mod feeds;
@@ -22,7 +23,7 @@ const USAGE: &str = "\
 cargo xtask build [--dev]             builds pkg/ and shows its sizes; --dev: quick, and panics keep their message
 cargo xtask serve [--port N] [--dev]  builds if anything changed, then serves the demo on localhost (port 8400)
 cargo xtask test [--quick]            every check there is, cheapest first; --quick leaves out the browser
-cargo xtask feeds                     rewrites the demo's feeds in www/ from HUSTINGS_SHARED (else ../shared)
+cargo xtask feeds                     rebuilds the demo's feeds in www/ from the folders in feeds/
 cargo xtask emoji                     rewrites www/element/hustings_emoji.txt from npm's emojibase-data
 cargo xtask fuzz [--seconds N]        throws bytes at the readers of statements (300 seconds unless told)
 cargo xtask measure [PART]            how long the widget holds up a page, in the browser; PART is one of
@@ -31,6 +32,7 @@ cargo xtask bench [METRIC] [--sizes 20,200] [--runs 7] [--only hustings,lit] [--
                                       the widget beside its peers, in the browser; METRIC is one of load, keys,
                                       reach, memory, mounts, markdown, filter; --docs rewrites docs/benchmarks.md,
                                       with --report from what was measured before
+cargo xtask bench-tool                how long the feed tool takes for 10,000 files and a feed of 100,000, beside Hugo
 cargo xtask size                      what each dependency weighs in the wasm, as a Markdown table";
 
 fn main() -> ExitCode {
@@ -69,9 +71,7 @@ fn run(mut args: pico_args::Arguments) -> Result<()> {
         }
         "feeds" => {
             no_more(args)?;
-            let shared =
-                std::env::var_os("HUSTINGS_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
-            feeds::run(&shared, &root().join("www"))
+            feeds::build()
         }
         "emoji" => {
             no_more(args)?;
@@ -86,6 +86,10 @@ fn run(mut args: pico_args::Arguments) -> Result<()> {
             let part: Option<String> = args.opt_free_from_str()?;
             no_more(args)?;
             checks::measure(part.as_deref())
+        }
+        "bench-tool" => {
+            no_more(args)?;
+            bench_tool::run()
         }
         "bench" => bench::run(args.finish()),
         "size" => {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a build writes into `pkg/`; the other files there are kept by hand.
-pub(crate) const FILES: [&str; 11] = [
+pub(crate) const FILES: [&str; 12] = [
     "hustings.js",
     "hustings_widget.js",
     "hustings_widget_bg.wasm",
@@ -20,6 +20,16 @@ pub(crate) const FILES: [&str; 11] = [
     "hustings_reader_bg.wasm",
     "hustings_emoji.txt",
     "hustings.d.ts",
+    "feed-1.schema.json",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+];
+
+/// Those that are published as they stand.
+const COPIED: [&str; 5] = [
+    "www/element/hustings.d.ts",
+    "www/element/hustings_emoji.txt",
+    "schema/feed-1.schema.json",
     "LICENSE-MIT",
     "LICENSE-APACHE",
 ];
@@ -283,9 +293,7 @@ fn pack(compiled: &[PathBuf], kind: Kind) -> Result<()> {
                 .arg(format!("--outfile=pkg/{out}")),
         )?;
     }
-    for file in
-        ["www/element/hustings.d.ts", "www/element/hustings_emoji.txt", "LICENSE-MIT", "LICENSE-APACHE"]
-    {
+    for file in COPIED {
         copy(&root.join(file), &pkg)?;
     }
     Ok(())
@@ -339,18 +347,8 @@ fn inputs(compiled: Vec<PathBuf>) -> Result<u64> {
     let root = root();
     let mut all = files(&root.join("www/element"))?;
     all.extend(compiled);
-    all.extend(
-        [
-            "Cargo.toml",
-            "Cargo.lock",
-            "package-lock.json",
-            "LICENSE-MIT",
-            "LICENSE-APACHE",
-            file!(),
-            "xtask/src/split.rs",
-        ]
-        .map(|file| root.join(file)),
-    );
+    let more = ["Cargo.toml", "Cargo.lock", "package-lock.json", file!(), "xtask/src/split.rs"];
+    all.extend(more.iter().chain(&COPIED).map(|file| root.join(file)));
     digest(&all)
 }
 
@@ -394,6 +392,36 @@ mod tests {
         for file in FILES {
             let listed = package["files"].as_array().unwrap().iter().any(|listed| listed == file);
             assert!(listed, "pkg/package.json: `files` lacks {file}");
+        }
+    }
+
+    #[test]
+    fn none_of_the_feed_tools_libraries_is_in_the_wasm() {
+        let manifest: toml::Table = fs::read_to_string(root().join("Cargo.toml")).unwrap().parse().unwrap();
+        let tool = manifest["features"]["cli"].as_array().unwrap().iter();
+        let tool: Vec<&str> = tool.filter_map(|feature| feature.as_str()?.strip_prefix("dep:")).collect();
+        assert!(tool.len() > 20, "{tool:?}");
+        for module in &MODULES {
+            let mut tree = command("cargo");
+            tree.args([
+                "tree",
+                "--package",
+                module.package,
+                "--target",
+                TARGET,
+                "--edges",
+                "normal,no-proc-macro",
+            ])
+            .args(["--prefix", "none", "--format", "{p}"])
+            .args(module.features);
+            let tree = crate::steps::output(&mut tree).unwrap();
+            let packages: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+            assert!(packages.contains(&"hustings") && packages.contains(&"wasm-bindgen"), "{tree}");
+            // What the widget's own libraries bring along is weighed, and none of the tool's.
+            let known = ["serde", "serde_json"];
+            for package in packages.iter().filter(|package| !known.contains(package)) {
+                assert!(!tool.contains(package), "{package} is in {}", module.package);
+            }
         }
     }
 
