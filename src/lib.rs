@@ -8,7 +8,7 @@
 //! 4. [`components`]: pictures of their props;
 //! 5. `embed`: the only place that knows the browser (wasm only).
 //!
-//! Beside them stands [`cli`], the native feed tool, which nothing names.
+//! Beside them stands `cli`, the native feed tool, which nothing names.
 
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub mod cli;

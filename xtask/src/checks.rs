@@ -50,7 +50,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
         "cargo test --features hustings/cli --package hustings --package hustings-bench --package hustings-reader --package xtask",
     );
     let mut summaries = watch("native tests", &mut native).context("A native test fails.")?;
-    check("build the docs", "cargo doc --no-deps", "The docs have a mistake.")?;
+    check("build the docs", "cargo doc --no-deps --features cli", "The docs have a mistake.")?;
 
     package::build(Kind::Release).context("The widget could not be built.")?;
     let sizes = Sizes::measure()?;
