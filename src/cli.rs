@@ -22,6 +22,7 @@ pub mod serve;
 pub mod shape;
 pub mod source;
 pub mod starter;
+pub mod still;
 pub mod web;
 pub mod write;
 

@@ -217,6 +217,9 @@ pub struct Render {
     /// Only those that fit: words, or filters like election:2027.
     #[arg(long, value_name = "QUERY", default_value = "")]
     pub query: String,
+    /// The number that draws the order. Without a script all readers see the same one: draw anew when you publish anew.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u32,
     /// A page of its own, and not a piece of one.
     #[arg(long)]
     pub page: bool,

@@ -6,13 +6,13 @@ use std::io::Write as _;
 use std::path::Path;
 use std::rc::Rc;
 
-use scraper::{ElementRef, Html, Node, Selector};
 use serde_json::{Value, json};
 use yew::LocalServerRenderer;
 
 use super::args::{Render, View};
 use super::report::{Finding, Report, told};
 use super::source::{Root, open, unreadable};
+use super::still::still;
 use super::{folder, write};
 use crate::components::{Actions, Still, StillProps};
 use crate::domain::html::native;
@@ -33,7 +33,8 @@ use crate::state::{Action, Read, Reading, View as StateView};
 pub fn run(args: &Render) -> Result<Report, Finding> {
     let mut report = Report::default();
     let feed = feed(&args.feed, &mut report)?;
-    let what = What { view: args.view, picks: &args.picks, query: &args.query, page: args.page };
+    let what =
+        What { view: args.view, picks: &args.picks, query: &args.query, seed: args.seed, page: args.page };
     let html = render(&feed, &what)?;
     match &args.output {
         Some(path) => drop(write::save(path, html.as_bytes())?),
@@ -100,6 +101,8 @@ pub struct What<'a> {
     pub picks: &'a [String],
     /// Only those that fit.
     pub query: &'a str,
+    /// What draws the order.
+    pub seed: u32,
     /// A whole page.
     pub page: bool,
 }
@@ -124,6 +127,7 @@ pub fn render(feed: &Feed, what: &What<'_>) -> Result<String, Finding> {
         picks = ids.clone();
     }
     let mut actions = arrival(feed);
+    actions.push(Action::Seed(what.seed));
     if !what.query.is_empty() {
         actions.push(Action::Ask(Query::parse(what.query)));
     }
@@ -136,7 +140,7 @@ pub fn render(feed: &Feed, what: &What<'_>) -> Result<String, Finding> {
     if what.view == View::Compare {
         actions.push(Action::Show(StateView::Compare));
     }
-    let html = still(&picture(actions, what.view));
+    let html = still(&picture(actions, what.view), what.page);
     let data = linked_data(feed);
     Ok(if what.page { page(feed, &html, &data) } else { format!("{html}\n{data}\n") })
 }
@@ -208,67 +212,6 @@ fn picture(actions: Vec<Action>, view: View) -> String {
     })
 }
 
-/// A picture without what only a script can answer. Buttons that say something beside what they do become words.
-fn still(html: &str) -> String {
-    const SCRIPTED: [&str; 8] =
-        ["input", "select", "textarea", "dialog", ".note-on", ".tools", ".pager", ".contents"];
-    let mut document = Html::parse_fragment(html);
-    let find = |document: &Html, selector: &str| -> Vec<_> {
-        let Ok(selector) = Selector::parse(selector) else { return Vec::new() };
-        document.select(&selector).map(|found| found.id()).collect()
-    };
-    let says_something = |document: &Html, id| {
-        let node = document.tree.get(id).and_then(ElementRef::wrap);
-        let parent = node.and_then(|node| node.parent()).and_then(ElementRef::wrap);
-        let has = |node: Option<ElementRef<'_>>, class: &str| {
-            node.is_some_and(|node| node.value().classes().any(|own| own == class))
-        };
-        has(node, "topic") || has(parent, "tally")
-    };
-    let mute: Vec<_> =
-        find(&document, "button").into_iter().filter(|id| !says_something(&document, *id)).collect();
-    for id in mute {
-        if let Some(mut node) = document.tree.get_mut(id) {
-            node.detach();
-        }
-    }
-    for scripted in SCRIPTED {
-        for id in find(&document, scripted) {
-            if let Some(mut node) = document.tree.get_mut(id) {
-                node.detach();
-            }
-        }
-    }
-    for id in find(&document, "button") {
-        if let Some(mut node) = document.tree.get_mut(id)
-            && let Node::Element(element) = node.value()
-        {
-            element.name.local = "span".into();
-            element.attrs.retain(|(name, _)| &*name.local == "class");
-        }
-    }
-    for id in find(&document, "[data-chunk], [data-id], [tabindex], [aria-posinset]") {
-        if let Some(mut node) = document.tree.get_mut(id)
-            && let Node::Element(element) = node.value()
-        {
-            let only_moving = ["data-chunk", "data-id", "tabindex", "aria-posinset", "aria-setsize"];
-            element.attrs.retain(|(name, _)| !only_moving.contains(&&*name.local));
-        }
-    }
-    // What held only controls is empty now.
-    for id in find(&document, "p, footer.controls, .bar") {
-        let Some(node) = document.tree.get(id) else { continue };
-        let is_empty = ElementRef::wrap(node).is_some_and(|node| {
-            node.text().all(|text| text.trim().is_empty())
-                && node.children().all(|child| !child.value().is_element())
-        });
-        if is_empty && let Some(mut node) = document.tree.get_mut(id) {
-            node.detach();
-        }
-    }
-    document.root_element().inner_html()
-}
-
 /// The election and its candidates in the words of schema.org, for programs.
 fn linked_data(feed: &Feed) -> String {
     const DESCRIPTION: usize = 300;
@@ -320,8 +263,9 @@ fn page(feed: &Feed, html: &str, data: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n{description}\
-         <style>\nbody {{ margin: 0 auto; max-width: 76rem; padding: 1rem; color-scheme: light dark; font-family: system-ui, sans-serif; }}\n{style}</style>\n\
-         </head>\n<body>\n<h1>{title}</h1>\n<div class=\"hustings-page\">\n{html}\n</div>\n{data}\n</body>\n</html>\n"
+         <style>\nhtml {{ color-scheme: light dark; background: light-dark(#fff, #17181b); color: light-dark(#1c1d1f, #e9e7e2); }}\n\
+         body {{ margin: 0 auto; max-width: 76rem; padding: 1rem 0; font-family: system-ui, sans-serif; }}\nh1 {{ margin: 0 1rem; line-height: 1.2; }}\n{style}</style>\n\
+         </head>\n<body>\n<h1>{title}</h1>\n<div class=\"hustings-page frame\" data-phase=\"ready\" data-dressed>\n{html}\n</div>\n{data}\n</body>\n</html>\n"
     )
 }
 

@@ -89,7 +89,7 @@ fn again(root: &Root, shown: &Mutex<Shown>) -> Result<(), Finding> {
     let mut read = folder::read(root, true)?;
     let report = check(root, &mut read).report;
     let feed = write::feed(&read);
-    let what = What { view: View::Cards, picks: &[], query: "", page: false };
+    let what = What { view: View::Cards, picks: &[], query: "", seed: 0, page: false };
     let fallback = Feed::read("", &feed).and_then(|feed| render(&feed, &what)).unwrap_or_default();
     let mut shown = shown.lock().unwrap_or_else(PoisonError::into_inner);
     if report.errors == 0 || shown.feed.is_empty() {

@@ -8,7 +8,7 @@ use super::cards::view_whole;
 use super::comparison::view_comparison;
 use super::root::Actions;
 use super::screens::view_empty;
-use crate::state::State;
+use crate::state::{Action, State};
 
 /// The props of [`Still`].
 #[derive(Properties, PartialEq)]
@@ -27,6 +27,17 @@ pub fn Still(props: &StillProps) -> Html {
     let mut state = State::default();
     for action in &props.actions.0 {
         state.apply(action.clone());
+    }
+    if props.comparison {
+        // Nobody can read on: everything is open.
+        let comparison = state.comparison();
+        for row in &comparison.rows {
+            let key = row.subject.key();
+            let alone = comparison.columns.iter().map(|column| format!("{key} {}", column.id).into());
+            for key in alone.chain([key.clone()]) {
+                state.apply(Action::ReadOn(key));
+            }
+        }
     }
     let nothing = Callback::noop();
     html! {

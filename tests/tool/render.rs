@@ -60,6 +60,26 @@ fn a_comparison_has_those_that_were_picked() {
 }
 
 #[test]
+fn nothing_is_cut_where_nobody_can_read_on() {
+    let long = |name: &str| {
+        format!(
+            "---\nname: {name}\nhandle: {name}\n---\n\n## Pump\n\n{}And here it ends, {name}.\n",
+            "I would mend the pump. ".repeat(60)
+        )
+    };
+    let board = "title: The board\nid: board\ntopics: [Pump]\n";
+    let folder = Folder::of(&[("election.yml", board), ("ann.md", &long("ann")), ("bob.md", &long("bob"))]);
+    let told = folder.run(&["render", ".", "--view", "compare"]);
+    for name in ["ann", "bob"] {
+        assert!(told.out.contains(&format!("And here it ends, {name}.")), "{}", told.out);
+    }
+    let order =
+        |seed: &str| select(&Html::parse_fragment(&folder.run(&["render", ".", "--seed", seed]).out), "h3");
+    assert_eq!(order("1"), order("1"));
+    assert!((2..12).any(|seed| order(&seed.to_string()) != order("1")));
+}
+
+#[test]
 fn a_page_has_everything_of_everybody() {
     let told = run(project(), &["render", "www/kubernetes-steering.json", "--view", "all", "--page"]);
     assert_eq!(told.code, 0, "{}", told.err);
