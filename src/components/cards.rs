@@ -19,7 +19,8 @@ pub fn view_cards(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
         <>
             { for groups.map(|(group, parts)| view_group(state, group, parts, dispatch)) }
-            if selection.count > state.allowed {
+            // What would only be pushed away by the next picture waits for it.
+            if selection.count > state.allowed && !state.is_beginning() {
                 {view_more(selection.count, state.allowed, dispatch)}
             }
         </>

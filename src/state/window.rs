@@ -97,11 +97,16 @@ impl State {
         wanted.chain(kept).find(|chunk| *chunk < chunks && !self.window.is_drawn(*chunk))
     }
 
+    /// Whether only the very first cards are drawn as yet.
+    #[must_use]
+    pub fn is_beginning(&self) -> bool {
+        self.window.begun && self.selection.count.min(self.allowed) > FIRST
+    }
+
     /// Whether cards wait to be drawn that need no asking.
     #[must_use]
     pub fn has_waiting_cards(&self) -> bool {
-        let beginning = self.window.begun && self.selection.count.min(self.allowed) > FIRST;
-        self.is_showing_cards() && (beginning || self.waiting().is_some())
+        self.is_showing_cards() && (self.is_beginning() || self.waiting().is_some())
     }
 
     /// Draws the rest of the first chunk, or the next one.

@@ -67,7 +67,10 @@ export interface HustingsWidget extends HTMLElement {
   picks: string[];
   /** Within each election; `result` where the feed has results. */
   order: "shuffled" | "name" | "date" | "result";
-  theme: "auto" | "light" | "dark";
+  /** The reader's system's, one of two, or the page's own colours. */
+  theme: "auto" | "light" | "dark" | "inherit";
+  /** When it begins: near the screen, at once, or when the reader asks. */
+  loading: "lazy" | "eager" | "click";
   /** Seconds to wait for the feed; 20 unless told. */
   timeout: number;
   /** The hosts whose images are shown in statements, as `example.org`; elsewhere an image is a link. None unless told. */
@@ -76,7 +79,7 @@ export interface HustingsWidget extends HTMLElement {
   permalink: boolean;
   /** Resolves when the whole feed is read and shown; rejects with a `Failed` when it can't be. */
   ready(): Promise<Loaded>;
-  /** Asks for the feed again. */
+  /** Asks for the feed again; begins, where that waits for the reader. */
   refresh(): Promise<Loaded>;
   addEventListener<K extends keyof HustingsEventMap>(
     type: K, listener: (this: HustingsWidget, event: HustingsEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions,

@@ -1,127 +1,51 @@
-// <hustings-widget>: the tag. It holds attributes, properties, fallback and
-// events; what is shown inside is made by the WebAssembly beside this file,
-// which is fetched when the first widget of a page needs it.
+// <hustings-widget>: the tag. It holds attributes, properties, the fallback and the moment to begin. What is shown
+// inside, and the WebAssembly that makes it, is fetched when the first widget of a page begins: a page whose readers
+// never come near one pays for this file alone.
 
-import css from "./hustings.css";
-
-const SEED_KEY = "hustings-seed";
 const VIEWS = ["cards", "compare"];
 const ORDERS = ["shuffled", "name", "date", "result"];
-const THEMES = ["auto", "light", "dark"];
+const THEMES = ["auto", "light", "dark", "inherit"];
+const LOADING = ["lazy", "eager", "click"];
 const DEFAULT_TIMEOUT = 20;
 
-/** How long a widget may be away from the page and come back as it was, in milliseconds. */
-const MAY_COME_BACK = 1000;
-/** How long a page may take to hand over a feed before it is told that there is none. */
-const MAY_BRING_FEED = 300;
+/** Until more is there: room for what comes, so that nothing jumps. (`hustings.css` takes over.) */
+const CSS = `
+:host { display: block; color-scheme: light dark; }
+:host([theme="light"]) { color-scheme: light; }
+:host([theme="dark"]) { color-scheme: dark; }
+:host([hidden]), .frame[hidden], .fallback[hidden] { display: none; }
+.frame { min-height: 22em; }
+.frame:not(:empty) { min-height: 0; }
+button { font: inherit; color: inherit; background: none; border: 1px solid; border-radius: 0.3em; padding: 0.5em 1em; margin: 0.5em 0; cursor: pointer; }
+`;
 
-/** @type {Promise<any> | undefined} One engine for all widgets of a page. */
-let engine;
-/** What ended the engine for good: a crash leaves it in an unknown state. */
-let crash;
-/**
- * A widget's inside: an element and what draws in it. What the engine holds
- * is never given back, so a seat outlives its widget and serves the next.
- */
-class Seat {
-  constructor(glue) {
-    this.mount = document.createElement("div");
-    this.widget = new glue.Widget(this.mount, (name, detail) => this.owner?._tell(name, detail), openReader, pause);
+let sheet;
+function styles() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(CSS);
   }
+  return sheet;
 }
-/** Seats that widgets sit in, and seats left by widgets that went away. */
-const taken = new Set();
-const free = [];
 
-function startEngine() {
-  if (crash) return Promise.reject(new Error(`it stopped on this page before: ${crash.message}; reload the page`));
-  engine ??= (async () => {
+/** @type {Promise<any> | undefined} What draws inside of the tags. */
+let inside;
+function summon() {
+  inside ??= (async () => {
     // Asked for together: each hop to the host costs the reader's patience.
+    const glue = import("./hustings_widget.js");
     const wasm = fetch(new URL("./hustings_widget_bg.wasm", import.meta.url));
-    // The glue may fail first, and is heard of then.
-    wasm.catch(() => {});
-    const glue = await import("./hustings_widget.js");
-    await glue.default({ module_or_path: wasm });
-    addEventListener("error", onPageError);
-    return glue;
+    // They may fail first, and are heard of when they are used.
+    for (const part of [glue, wasm]) part.catch(() => {});
+    const { Inside, expect } = await import("./hustings_element.js");
+    expect([glue, wasm]);
+    return Inside;
   })().catch((error) => {
-    engine = undefined;
+    inside = undefined;
     throw error;
   });
-  return engine;
+  return inside;
 }
-
-/** A crash of the engine ends it for every widget: each falls back and says so. */
-function onPageError(event) {
-  const ours = event.error instanceof WebAssembly.RuntimeError && /hustings_widget/.test(event.error.stack ?? "");
-  if (!ours) return;
-  crash = event.error;
-  removeEventListener("error", onPageError);
-  free.length = 0;
-  for (const seat of taken) seat.owner._crash(crash);
-}
-
-/** The reader's own seed for the order: made here, kept here, sent nowhere. */
-function readersSeed() {
-  const fresh = crypto.getRandomValues(new Uint32Array(1))[0];
-  try {
-    const known = Number(localStorage.getItem(SEED_KEY));
-    if (Number.isInteger(known) && known > 0) return known;
-    localStorage.setItem(SEED_KEY, String(fresh));
-  } catch {
-    // Storage is blocked: the order holds for this page only.
-  }
-  return (readersSeed.fallback ??= fresh);
-}
-
-/** What the browser keeps by a name: null where it has nothing, undefined where it keeps nothing at all. */
-function storedAt(key) {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return undefined;
-  }
-}
-
-/** @type {Promise<any> | undefined} What reads statements, fetched with the first that is needed. */
-let readers;
-/** @type {Promise<string> | undefined} The emoji by their shortcodes, for statements that have some. */
-let emoji;
-
-/** Promises a reader of statements that has what a text needs: a feed's own, or else a new one. */
-async function openReader(known, text) {
-  readers ??= (async () => {
-    const glue = await import("./hustings_reader.js");
-    await glue.default({ module_or_path: new URL("./hustings_reader_bg.wasm", import.meta.url) });
-    return glue;
-  })().catch((error) => {
-    readers = undefined;
-    console.error(`hustings-widget: statements can’t be read: ${error.message}`);
-    throw error;
-  });
-  const reader = known ?? new (await readers).Reader();
-  if (reader.wants_emoji(text)) {
-    emoji ??= fetch(new URL("./hustings_emoji.txt", import.meta.url))
-      .then((response) => (response.ok ? response.text() : ""))
-      // Without the table a shortcode stays as it was typed.
-      .catch(() => "");
-    reader.set_emoji(await emoji);
-  }
-  return reader;
-}
-
-/** @type {Promise<any> | undefined} What only an opened card or the comparison needs. */
-let more;
-function needMore() {
-  more ??= import("./hustings_more.js").catch((error) => {
-    more = undefined;
-    throw error;
-  });
-  return more;
-}
-
-/** Promises that so many milliseconds have passed, and that the browser has had its turn. */
-const pause = (wait) => new Promise((resolve) => (!wait && globalThis.scheduler?.postTask?.(resolve)) || setTimeout(resolve, wait));
 
 /** Asks for a feed. */
 function ask(href) {
@@ -134,44 +58,32 @@ function ask(href) {
 
 /** Whether the page's address may name a widget. */
 const mayBeLink = () => location.hash.includes("hustings");
-function noLinks(error) {
-  console.error(`hustings-widget: links can’t be read or written: ${error.message}`);
-}
 
-let sheet;
-function styles() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-  }
-  return sheet;
+/** @type {IntersectionObserver | undefined} Tells of tags that readers come near. */
+let watcher;
+function watch(widget) {
+  watcher ??= new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      watcher.unobserve(target);
+      // The reader is on the way: what they do now comes first.
+      (globalThis.requestIdleCallback ?? setTimeout)(() => target._begin(), { timeout: 500 });
+    }
+  }, { rootMargin: "100%" });
+  watcher.observe(widget);
 }
 
 class HustingsWidget extends HTMLElement {
-  static observedAttributes = ["src", "view", "election", "query", "picks", "order", "theme", "timeout", "images"];
+  static observedAttributes = ["src", "view", "election", "query", "picks", "order", "theme", "loading", "timeout", "images"];
 
   #frame = document.createElement("div");
-  #fallback = document.createElement("slot");
-  /** @type {Seat | undefined} */
-  #seat;
-  #starting;
-  /** Whether a reader came near, who may have come before the engine. */
-  #near = false;
-  /** The feed, asked for while the engine is on its way. */
-  #asked;
-  #leaving;
-  #waiting;
-  /** What the reader sees now: attributes set it, the reader changes it. */
-  #live = { view: "cards", query: "", picks: [] };
-  #feed;
-  #ready = deferred();
+  #inside;
   #warned = new Set();
-  /** What links begin with, what is seen now, and what was seen at addresses that name no link. */
-  #place = { base: undefined, view: [], unnamed: new Map() };
-  /** Whether what is seen was not told yet, since the engine began to draw. */
-  #fresh;
-  /** Whether a link led here when the page came. */
-  #led;
+  /** What the inside shares: what the reader sees now (attributes set it, the reader changes it), and the ways back. */
+  #own = {
+    view: "cards", query: "", picks: [], feed: undefined, ready: deferred(), promise: deferred, ask, mayBeLink,
+    warn: (...about) => this.#warn(...about), hasFallback: () => this.#hasFallback,
+  };
 
   constructor() {
     super();
@@ -179,134 +91,12 @@ class HustingsWidget extends HTMLElement {
     shadow.adoptedStyleSheets = [styles()];
     this.#frame.className = "frame";
     this.#frame.part = "frame";
-    this.#fallback.className = "fallback";
-    shadow.append(this.#frame, this.#fallback);
-    shadow.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.#leaveMenu();
-    });
-    shadow.addEventListener("click", ({ target }) => {
-      const { turn, close } = target.dataset;
-      // The next card by keyboard is the first new one.
-      if (target.closest(".more")) {
-        const last = [...shadow.querySelectorAll(".card")].at(-1);
-        last.tabIndex = -1;
-        last.focus({ preventScroll: true });
-      }
-      if (close !== undefined) this.#leaveMenu();
-      else if (turn) needMore().then((more) => more.turn(shadow, Number(turn)));
-      // What closes may have been longer than the screen.
-      else if (target.ariaExpanded) requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
-    });
-    // Who comes near may open something: what that takes is on its way by then.
-    for (const near of ["pointerover", "focusin"]) {
-      shadow.addEventListener(near, () => {
-        needMore().then(() => this.#recall()).catch(() => {});
-        this.#near = true;
-        this.#seat?.widget.fetch_more();
-      }, { once: true, passive: true });
-    }
-    shadow.addEventListener("focusin", this.#closeMenu);
-    // (Closing doesn't bubble.)
-    shadow.addEventListener("close", () => this.#seat?.widget.close_statement(), true);
-    // A menu closes when the reader turns to something else. (Toggling doesn't bubble.)
-    shadow.addEventListener("toggle", ({ target }) => {
-      if (target.matches(".dates[open]")) needMore().then((more) => more.tellDates(target));
-      if (target.matches(".filters")) {
-        this.#seat?.widget.set_filters(target.open);
-        // Without it the panel stands where it is.
-        needMore().then((more) => more.draw(target), () => {});
-      }
-      if (this.#openMenu) addEventListener("pointerdown", this.#closeMenu);
-      else removeEventListener("pointerdown", this.#closeMenu);
-    }, true);
+    const fallback = document.createElement("slot");
+    fallback.className = "fallback";
+    shadow.append(this.#frame, fallback);
   }
-
-  /** Sets in type what only some readers open. */
-  async #dress() {
-    try {
-      const { sheet } = await needMore();
-      this.shadowRoot.adoptedStyleSheets = [styles(), sheet];
-    } catch (error) {
-      console.error(`hustings-widget: a part of its style can’t be had: ${error.message}`);
-    }
-    // Plain is better than hidden.
-    this.#frame.dataset.dressed = "";
-  }
-
-  /** What the reader takes along; `name` says as what. */
-  async #export(name, text) {
-    this.#leaveMenu();
-    let done = false;
-    try {
-      const { addressOf, take } = await needMore();
-      if (name === "copy-link") text = addressOf(this, this.#place);
-      done = await take(name, text);
-    } catch {
-      text ||= location.href;
-    }
-    if (!done) this.#dress();
-    this.#seat?.widget.exported(name, done ? undefined : text);
-  }
-
-  /** Something is to be done about what the reader keeps. */
-  async #errand(what, text) {
-    const seat = this.#seat;
-    const { notes } = seat;
-    if (!notes) return;
-    // Without what keeps it, it lasts as long as the page.
-    const more = await needMore().catch(() => seat.widget.hear("page", ""));
-    more?.errand(seat, notes, what, text);
-  }
-
-  /** Nominations are there, of a feed that is named so as far as it came; what the reader keeps of it goes by that. */
-  #own([url, title]) {
-    const src = this.#feed === undefined && this.src && new URL(this.src, document.baseURI).href.split("#")[0];
-    const key = `hustings-notes:${url || src || `${location.origin}${location.pathname} ${title}`}`;
-    const notes = (this.#seat.notes ??= {});
-    if (notes.key === key) return;
-    const { list, blank } = notes;
-    Object.assign(notes, { key, list: undefined, blank: storedAt(key) === null });
-    (list ? this.#rename(list, blank) : this.#recall()).catch(() => {});
-  }
-
-  /** The feed's name came after its beginning: what was kept until then goes along, once. */
-  async #rename(list, blank) {
-    const seat = this.#seat;
-    const { notes } = seat;
-    const { attach, errand } = await needMore();
-    if (seat.notes !== notes) return;
-    // What is kept by that name already comes together with it in the widget, which hands over both.
-    attach(seat);
-    if (list.agreed !== null && notes.list?.agreed === null) errand(seat, notes, "keep", list.agreed);
-    // What was there before this page is not of its making.
-    if (blank) localStorage.removeItem(list.key);
-  }
-
-  /** What the reader keeps is asked for, where there may be something. */
-  async #recall() {
-    // (Where storage is blocked, this throws, and only what is fetched already may have something.)
-    if (more || localStorage.getItem(this.#seat?.notes?.key ?? "") !== null) (await needMore()).attach(this.#seat ?? {});
-  }
-
-  get #openMenu() {
-    return this.shadowRoot.querySelector("details.facet[open]");
-  }
-
-  /** Closes a menu, and leaves the keyboard where it was opened. */
-  #leaveMenu() {
-    const menu = this.#openMenu;
-    if (!menu) return;
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  }
-
-  #closeMenu = (event) => {
-    const menu = this.#openMenu;
-    if (menu && !event.composedPath().includes(menu)) menu.open = false;
-  };
 
   connectedCallback() {
-    addEventListener("hashchange", this.#follow);
     // What was set before this class was known shadows its accessors.
     for (const name of ["feed", "permalink", ...HustingsWidget.observedAttributes]) {
       if (Object.hasOwn(this, name)) {
@@ -315,28 +105,25 @@ class HustingsWidget extends HTMLElement {
         this[name] = value;
       }
     }
-    if (document.readyState === "loading" && !this.hasAttribute("src") && this.#feed === undefined) {
-      // A feed inside the tag may not be parsed yet.
-      document.addEventListener("DOMContentLoaded", () => this.#arrive(), { once: true });
-    } else {
-      this.#arrive();
-    }
+    addEventListener("hashchange", this.#consider);
+    if (this.#inside) this.#inside.connect();
+    else this.#consider();
   }
 
   disconnectedCallback() {
-    removeEventListener("hashchange", this.#follow);
-    removeEventListener("pointerdown", this.#closeMenu);
-    clearTimeout(this.#leaving);
-    this.#leaving = setTimeout(() => this.isConnected || this.#leave(), MAY_COME_BACK);
+    removeEventListener("hashchange", this.#consider);
+    watcher?.unobserve(this);
+    this.#inside?.disconnect();
   }
 
   attributeChangedCallback(name, before, value) {
     if (before === value) return;
     switch (name) {
       case "view": case "query": case "picks": this[name] = value; break;
-      case "src": case "timeout": case "images": this.#reload(); break;
-      case "theme": this.#oneOf("theme", THEMES, value); break;
-      case "election": case "order": this.#seat?.widget[`set_${name}`](this[name]); break;
+      case "src": case "timeout": case "images": this.#inside?.reload(); break;
+      case "theme": this.#oneOf("theme", THEMES, value); this.#inside?.tint(); break;
+      case "election": case "order": this.#inside?.set(name); break;
+      case "loading": if (this.isConnected) this.#consider(); break;
     }
   }
 
@@ -348,6 +135,8 @@ class HustingsWidget extends HTMLElement {
   set order(value) { this.#reflect("order", value); }
   get theme() { return this.#oneOf("theme", THEMES, this.getAttribute("theme")); }
   set theme(value) { this.#reflect("theme", value); }
+  get loading() { return this.#oneOf("loading", LOADING, this.getAttribute("loading")); }
+  set loading(value) { this.#reflect("loading", value); }
   get images() { return words(this.getAttribute("images")); }
   set images(value) { this.#reflect("images", Array.isArray(value) ? value.join(" ") : value); }
   get timeout() {
@@ -362,28 +151,100 @@ class HustingsWidget extends HTMLElement {
   get permalink() { return this.hasAttribute("permalink"); }
   set permalink(value) { this.toggleAttribute("permalink", Boolean(value)); }
 
-  get view() { return this.#live.view; }
+  get view() { return this.#own.view; }
   set view(value) { this.#set("view", this.#oneOf("view", VIEWS, value)); }
-  get query() { return this.#live.query; }
+  get query() { return this.#own.query; }
   set query(value) { this.#set("query", String(value ?? "")); }
-  get picks() { return [...this.#live.picks]; }
+  get picks() { return [...this.#own.picks]; }
   set picks(value) { this.#set("picks", Array.isArray(value) ? value.map(String) : words(value)); }
 
-  get feed() { return this.#feed; }
+  get feed() { return this.#own.feed; }
   set feed(value) {
-    this.#feed = value ?? undefined;
-    this.#reload();
+    this.#own.feed = value ?? undefined;
+    this.#inside?.reload();
   }
 
   /** Resolves when nominations are shown; rejects when they can't be. */
   ready() {
-    return this.#ready.promise;
+    return this.#own.ready.promise;
   }
 
-  /** Asks for the feed again. */
+  /** Asks for the feed again; begins, where that waits for the reader. */
   refresh() {
-    this.#reload();
+    if (this.#inside) this.#inside.reload();
+    else this._begin();
     return this.ready();
+  }
+
+  /** Whatever there is to show until nominations are: the page's own children. */
+  get #hasFallback() {
+    return [...this.childNodes].some((node) =>
+      node.nodeType === Node.ELEMENT_NODE ? node.localName !== "script" : node.nodeType === Node.TEXT_NODE && node.data.trim());
+  }
+
+  /** Begins now or later, as the page and the reader want it. */
+  #consider = () => {
+    if (this.#own.begun) return;
+    watcher?.unobserve(this);
+    this.#frame.hidden = this.#hasFallback;
+    // A link leads to what it names.
+    if (this.loading === "eager" || mayBeLink()) this._begin();
+    // Who saves data is asked first.
+    else if (this.loading === "click" || navigator.connection?.saveData) this.#offer();
+    else if (this.#isNear) this._begin();
+    else watch(this);
+  };
+
+  /** Whether it is on the screen, or will be with the next turn of a wheel. */
+  get #isNear() {
+    const { top, bottom, width } = this.getBoundingClientRect();
+    return width > 0 && top < 2 * innerHeight && bottom > -innerHeight;
+  }
+
+  #offer() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Show nominations";
+    button.addEventListener("click", () => this._begin());
+    this.#frame.hidden = false;
+    this.#frame.replaceChildren(button);
+  }
+
+  /** Fetches what draws inside, and the feed. */
+  async _begin() {
+    if (this.#inside || this.#own.begun) return;
+    this.#own.begun = true;
+    let asked;
+    if (this.#own.feed === undefined && this.src) {
+      try {
+        asked = ask(new URL(this.src, document.baseURI).href);
+      } catch {
+        // What is wrong with the address is told when it is used.
+      }
+    }
+    try {
+      const Inside = await summon();
+      this.#inside = new Inside(this, this.#own, asked);
+    } catch (error) {
+      this.#own.begun = false;
+      asked?.abort.abort();
+      this.#fail(error);
+      return;
+    }
+    // It may have been taken away meanwhile.
+    if (this.isConnected) this.#inside.connect();
+  }
+
+  /** The package is not there whole. */
+  #fail(error) {
+    const source = String(new URL("./hustings_element.js", import.meta.url));
+    const detail = { code: "engine", source, message: `a part of the widget couldn’t be loaded (${error?.message ?? error}). Publish the whole pkg folder.` };
+    this.#frame.hidden = false;
+    this.#frame.textContent = "Nominations can’t be shown here.";
+    this.#frame.role = "alert";
+    console.error(`hustings-widget: ${detail.message}`, this);
+    this.#own.ready.reject(Object.assign(new Error(detail.message), detail));
+    this.dispatchEvent(new CustomEvent("hustings-failed", { detail, bubbles: true, composed: true }));
   }
 
   #reflect(name, value) {
@@ -404,219 +265,11 @@ class HustingsWidget extends HTMLElement {
     console.warn(`hustings-widget: ${name} is “${value}”, but takes ${expected}.`, this);
   }
 
-  /** The page's address may lead to something else now. */
-  #follow = async () => {
-    if (!this.#place.base || !(this.permalink || mayBeLink())) return;
-    try {
-      const { ledTo } = await needMore();
-      const [view, named] = ledTo(this, this.#place);
-      this.#seat?.widget.follow(view);
-      return named;
-    } catch (error) {
-      noLinks(error);
-    }
-  };
-
-  /** What is seen is something else now: led by a link, changed, or stepped to, and one would go back over that. */
-  async #moved(how, view) {
-    const place = this.#place;
-    const before = place.view;
-    place.view = view;
-    if (this.#fresh) {
-      const first = !place.base;
-      this.#fresh = false;
-      place.base ??= view;
-      // Back after long, it shows what it did, whatever link once led to it.
-      if (mayBeLink() && (first || this.permalink)) this.#led = await this.#follow() && first;
-    } else if (how !== "led" && this.permalink) {
-      await needMore().then(({ follow }) => follow(this, { ...place, view }, before, how === "stepped"), noLinks);
-    }
-  }
-
   /** @param {"view" | "query" | "picks"} name */
   #set(name, value) {
-    this.#live[name] = value;
-    this.#seat?.widget[`set_${name}`](value);
+    this.#own[name] = value;
+    this.#inside?.set(name);
   }
-
-  /** Whatever there is to show until nominations are: the page's own children. */
-  get #hasFallback() {
-    return [...this.childNodes].some((node) =>
-      node.nodeType === Node.ELEMENT_NODE ? node.localName !== "script" : node.nodeType === Node.TEXT_NODE && node.data.trim());
-  }
-
-  #phase(phase) {
-    this.#frame.dataset.phase = phase;
-    this.#frame.hidden = phase === "waiting" && this.#hasFallback;
-    this.#fallback.hidden = phase === "ready";
-  }
-
-  async #start() {
-    if (this.#seat || this.#starting || !this.isConnected) return;
-    this.#starting = true;
-    this.#phase("waiting");
-    let glue;
-    if (this.#feed === undefined && this.src) {
-      try {
-        this.#asked = ask(this.#href);
-      } catch {
-        // What is wrong with the address is told when it is used.
-      }
-    }
-    try {
-      const engine = startEngine();
-      // The first of these takes its time, and there is time now.
-      if (this.order === "name") new Intl.Collator();
-      // Where a link leads is shown at once; what can't be had is said where it is used.
-      [glue] = await Promise.all([engine, mayBeLink() && needMore().catch(() => {})]);
-    } catch (error) {
-      this.#starting = false;
-      this.#unask();
-      this.#stop(engineFailure(error));
-      return;
-    }
-    this.#starting = false;
-    if (!this.isConnected) {
-      this.#unask();
-      return;
-    }
-    try {
-      const seat = free.pop() ?? new Seat(glue);
-      seat.owner = this;
-      this.#seat = seat;
-      taken.add(seat);
-      seat.widget.set_seed(readersSeed());
-      for (const name of ["election", "order", "view", "query", "picks"]) seat.widget[`set_${name}`](this[name]);
-      this.#fresh = true;
-      seat.widget.follow([]);
-      this.#load();
-      if (this.#near) seat.widget.fetch_more();
-    } catch (error) {
-      this._crash(error);
-    }
-  }
-
-  /** Gone for good, as far as anyone can tell: the seat is free for another. */
-  #leave() {
-    const seat = this.#seat;
-    if (!seat) return;
-    this.#seat = undefined;
-    this.#frame.replaceChildren();
-    if (!this.#ready.settled) this.#ready.reject(new DOMException("The widget was removed.", "AbortError"));
-    seat.owner = seat.notes = undefined;
-    taken.delete(seat);
-    seat.widget.reset();
-    free.push(seat);
-  }
-
-  /** On the page: for the first time, back in time, or back after the seat was given up. */
-  #arrive() {
-    if (!this.#seat) this.#reload();
-  }
-
-  #reload() {
-    if (this.#ready.settled) this.#ready = deferred();
-    if (this.#seat) this.#load();
-    else this.#start();
-  }
-
-  #load() {
-    clearTimeout(this.#waiting);
-    this.#phase("waiting");
-    const { widget, mount } = this.#seat;
-    this.#seat.notes = undefined;
-    widget.stop();
-    widget.set_images(this.images.map((host) => host.toLowerCase()));
-    if (mount.parentNode !== this.#frame) this.#frame.replaceChildren(mount);
-    const inside = this.querySelector(':scope > script[type="application/feed+json"]')?.textContent;
-    try {
-      const given = typeof this.#feed === "object" ? JSON.stringify(this.#feed) : this.#feed;
-      if (given !== undefined && typeof given !== "string") throw new TypeError(`feed is a ${typeof given}`);
-      const text = given ?? (this.src ? undefined : inside);
-      if (text !== undefined) widget.read(text, document.baseURI, this.timeout);
-      else if (this.src) {
-        const href = this.#href;
-        const asked = this.#asked?.href === href ? this.#asked : {};
-        if (asked.href) this.#asked = undefined;
-        widget.load(href, this.timeout, asked.answer, asked.abort);
-      }
-      // The page's own script may be about to set the feed.
-      else this.#waiting = setTimeout(() => this.#seat?.widget.load("", this.timeout), MAY_BRING_FEED);
-    } catch (error) {
-      this.#stop({ code: "unreachable", source: this.src, message: `src or feed can’t be used (${error?.message ?? error}). Check them.` });
-    }
-    this.#unask();
-  }
-
-  get #href() {
-    return new URL(this.src, document.baseURI).href;
-  }
-
-  /** Nobody waits for the feed any more. */
-  #unask() {
-    this.#asked?.abort.abort();
-    this.#asked = undefined;
-  }
-
-  /** From the engine: what happened. */
-  _tell(name, detail) {
-    switch (name) {
-      case "load": this.#reload(); return;
-      case "more": this.#dress(); return;
-      // Without it the list stands as far as it is drawn.
-      case "drawn": needMore().then((more) => this.#seat && more.lay(this.shadowRoot, this.#seat.widget), () => {}); return;
-      case "shown": this.#live.view = detail; return;
-      case "led": case "changed": case "stepped": this.#moved(name, detail); return;
-      case "copy-link": case "copy-table": case "copy-quotes": case "csv": case "json": this.#export(name, detail); return;
-      case "ready": this.#phase("ready"); this.#own(detail); return;
-      case "notes": this.#errand(...detail); return;
-      case "loaded":
-        if (this.election && !detail.elections.includes(this.election)) {
-          this.#warn("election", this.election, `the id of an election of the feed (${detail.elections.join(", ")})`);
-        }
-        this.#phase("ready"); this.#ready.resolve(detail);
-        // As to any place that an address names, when the page comes to its top.
-        if (this.#led && !scrollY) this.scrollIntoView();
-        this.#led = false;
-        break;
-      case "failed":
-        this.#phase("failed");
-        console.error(`hustings-widget: ${detail.message}`, this);
-        this.#ready.reject(Object.assign(new Error(detail.message), detail));
-        break;
-      case "filtered": this.#live.query = detail.query; break;
-      case "picked": this.#live.picks = detail.picks; break;
-    }
-    this.dispatchEvent(new CustomEvent(`hustings-${name}`, { detail, bubbles: true, composed: true }));
-  }
-
-  /** Nothing can be shown, and there is no engine to say so. */
-  #stop(detail) {
-    const notice = document.createElement("div");
-    notice.className = "notice failed";
-    notice.part = "notice";
-    notice.role = "alert";
-    notice.textContent = "Nominations can’t be shown here.";
-    this.#frame.replaceChildren(notice);
-    this._tell("failed", detail);
-  }
-
-  _crash(error) {
-    taken.delete(this.#seat);
-    this.#seat = undefined;
-    this.#stop({ code: "crashed", source: this.src, message: `hustings stopped because of a fault of its own (${error.message}). Reload the page; if it stops again, report what was done.` });
-  }
-}
-
-/** Why the engine doesn't run, and what the page's author can do. */
-function engineFailure(error) {
-  const text = String(error?.message ?? error);
-  if (/unsafe-eval|Content Security Policy|disallowed by embedder/i.test(text)) {
-    return { code: "blocked-by-policy", source: "", directive: "script-src 'wasm-unsafe-eval'",
-      message: "this page’s content policy blocks WebAssembly. Add 'wasm-unsafe-eval' to its script-src." };
-  }
-  return { code: "engine", source: String(new URL("./hustings_widget_bg.wasm", import.meta.url)),
-    message: `the WebAssembly beside hustings.js couldn’t be loaded (${text}). Publish the whole pkg folder, and serve .wasm as application/wasm.` };
 }
 
 /** Of an attribute: white space apart. */

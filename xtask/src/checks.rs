@@ -20,11 +20,13 @@ pub(crate) fn run(quick: bool) -> Result<()> {
         "cargo fmt --all --check -- --files-with-diff",
         "These files are not formatted, or can't be; `cargo fmt --all` tells.",
     )?;
-    check(
-        "check the element's syntax",
-        "node --check www/element/hustings.js",
-        "The element's JavaScript has a mistake.",
-    )?;
+    for script in ["hustings.js", "inside.js", "more.js"] {
+        check(
+            &format!("check the syntax of {script}"),
+            &format!("node --check www/element/{script}"),
+            "The element's JavaScript has a mistake.",
+        )?;
+    }
     check(
         "test the links",
         "node --test www/element/link.test.js",

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a build writes into `pkg/`; the other files there are kept by hand.
-pub(crate) const FILES: [&str; 12] = [
+pub(crate) const FILES: [&str; 13] = [
     "hustings.js",
+    "hustings_element.js",
     "hustings_widget.js",
     "hustings_widget_bg.wasm",
     SECOND,
@@ -35,7 +36,7 @@ const COPIED: [&str; 5] = [
 ];
 
 /// How many of [`FILES`], from the first, a page downloads by default.
-pub(crate) const DOWNLOADED: usize = 3;
+pub(crate) const DOWNLOADED: usize = 4;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -281,7 +282,11 @@ fn pack(compiled: &[PathBuf], kind: Kind) -> Result<()> {
             copy(&file, &copied)?;
         }
     }
-    for (script, out) in [("hustings.js", "hustings.js"), ("more.js", "hustings_more.js")] {
+    for (script, out) in [
+        ("hustings.js", "hustings.js"),
+        ("inside.js", "hustings_element.js"),
+        ("more.js", "hustings_more.js"),
+    ] {
         run(
             &format!("bundle {out}"),
             command("esbuild")

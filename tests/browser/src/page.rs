@@ -422,7 +422,15 @@ impl Page {
     ) -> Result<std::result::Result<Value, Value>> {
         let start = Instant::now();
         loop {
-            let value = self.ask(script, given.iter().cloned()).await?;
+            // What it looks into may not be there yet.
+            let value = match self.ask(script, given.iter().cloned()).await {
+                Err(error) if start.elapsed() > PATIENCE => return Err(error),
+                Err(_) => {
+                    sleep(Duration::from_millis(30)).await;
+                    continue;
+                }
+                Ok(value) => value,
+            };
             if accept(&value) {
                 return Ok(Ok(value));
             }
