@@ -45,7 +45,10 @@ pub fn run() -> ExitCode {
         Command::New(args) => starter::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "hustings", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "hustings", &mut script);
+            // Whoever reads it may have had enough.
+            let _ = std::io::stdout().write_all(&script);
             Ok(ExitCode::SUCCESS)
         }
         Command::Man => man(),
@@ -80,7 +83,7 @@ fn build(args: &args::Build) -> Result<ExitCode, Finding> {
     let once = || match build::build(args) {
         Ok(built) => {
             let code = end(&built.checked.report, args.telling);
-            if args.telling.format() == Format::Text {
+            if args.telling.format() == Format::Text && args.output.as_os_str() != "-" {
                 say(&build::told(args, &built));
             }
             code
@@ -120,7 +123,18 @@ fn check(args: &args::Check) -> ExitCode {
 
 fn man() -> Result<ExitCode, Finding> {
     let mut page = Vec::new();
-    let written = clap_mangen::Man::new(Cli::command()).render(&mut page);
+    let mut cli = Cli::command();
+    cli.build();
+    let mut written = clap_mangen::Man::new(cli.clone()).render(&mut page);
+    // Each command's page follows, as `man` prints them one after the other.
+    let mut waiting: Vec<clap::Command> = cli.get_subcommands().cloned().collect();
+    waiting.reverse();
+    while let Some(command) = waiting.pop() {
+        let name = command.get_bin_name().unwrap_or_else(|| command.get_name()).replace(' ', "-");
+        let more: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+        waiting.extend(more.into_iter().rev());
+        written = written.and_then(|()| clap_mangen::Man::new(command).title(name).render(&mut page));
+    }
     written.map_err(|error| source::unreadable("the manual", &error))?;
     let _ = std::io::stdout().write_all(&page);
     Ok(ExitCode::SUCCESS)

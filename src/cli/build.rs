@@ -1,5 +1,6 @@
 //! `hustings build`: a folder of nominations becomes a feed.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ pub struct Built {
     pub checked: Checked,
     /// Files that are others than before.
     pub written: usize,
+    /// Files of the build before that are gone.
+    pub swept: usize,
 }
 
 /// Builds once.
@@ -29,25 +32,40 @@ pub fn build(args: &Build) -> Result<Built, Finding> {
     let root = Root::new(&args.folder)?;
     let mut folder = folder::read(&root, !args.no_git)?;
     let checked = check(&root, &mut folder);
-    let mut built = Built { checked, written: 0 };
+    let mut built = Built { checked, written: 0, swept: 0 };
     if built.checked.report.errors > 0 {
         return Ok(built);
     }
+    if args.output.as_os_str() == "-" {
+        // Whoever reads it may have had enough.
+        let _ = std::io::stdout().write_all(&write::feed(&folder));
+        return Ok(built);
+    }
+    let output = super::report::told(&args.output);
+    if folder.items.iter().any(|item| same_file(&args.folder.join(&item.path), &args.output)) {
+        let problem = "is a nomination of the folder; nothing was written";
+        return Err(Finding::error(&output, problem, "Name another file for the feed"));
+    }
     let name = args.output.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let beside = args.output.parent().unwrap_or(Path::new(""));
+    let earlier = write::beside(beside, &name);
     let files = match args.pages {
         Some(size) => write::pages(&folder, &name, size as usize),
         None => vec![File { path: name.clone(), bytes: write::feed(&folder) }],
     };
     built.written = write::write(beside, &files)?;
-    write::sweep(beside, &name, &files)?;
+    built.swept = write::sweep(beside, &earlier, &files)?;
     Ok(built)
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 /// One line on what a build came to.
 #[must_use]
 pub fn told(args: &Build, built: &Built) -> String {
-    let Built { checked: Checked { report, nominations }, written } = built;
+    let Built { checked: Checked { report, nominations }, written, swept } = built;
     let many = if *nominations == 1 { "" } else { "s" };
     let output = super::report::told(&args.output);
     if report.errors > 0 {
@@ -57,6 +75,10 @@ pub fn told(args: &Build, built: &Built) -> String {
         0 => "is up to date".to_owned(),
         1 => "written".to_owned(),
         files => format!("written ({files} files)"),
+    };
+    let what = match swept {
+        0 => what,
+        gone => format!("{what}, {gone} that it named before taken away"),
     };
     format!("{output} {what}: {nominations} nomination{many}, {}", report.summary())
 }

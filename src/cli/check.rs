@@ -1,17 +1,20 @@
 //! `hustings check`: every fault of a feed, before its readers meet it.
 
 use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::io::{self, Read, Seek};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::folder::{self, Folder};
 use super::inspect::{Inspector, Remark};
 use super::places;
-use super::report::{Finding, Report, Severity, Spot, told};
+use super::report::{Finding, MOST_LISTED, Report, Severity, Spot, told};
 use super::source::{self, Root, unreadable};
 use super::web::Web;
 use super::write;
-use crate::feed::{ErrorKind, FeedError, Known, MAX_BYTES, Page, Progress, Warning, megabytes};
+use crate::feed::{
+    ErrorKind, FeedError, Known, MAX_BYTES, Nomination, Page, Progress, Statement, Warning, megabytes,
+};
 
 /// What was found, and in how much.
 #[derive(Debug, Default)]
@@ -35,7 +38,8 @@ pub fn check(target: &str, history: bool) -> Result<Checked, Finding> {
         let mut spool = tempfile::tempfile().map_err(|error| unreadable("-", &error))?;
         io::copy(&mut io::stdin().lock().take(MAX_BYTES as u64 + 1), &mut spool)
             .map_err(|error| unreadable("-", &error))?;
-        checker.document("-", &mut spool, &|_| None)?;
+        spool.rewind().map_err(|error| unreadable("-", &error))?;
+        checker.document("-", &mut spool, &|_| None, &|_| None)?;
         return Ok(checker.end(&|_| None));
     }
     let path = Path::new(target);
@@ -53,7 +57,8 @@ pub fn folder(root: &Root, folder: &mut Folder) -> Checked {
     let mut checker = Checker::default();
     let place = |path: &str| folder.place(root, path);
     // What stands in memory can be read.
-    if let Err(finding) = checker.document(&root.told(""), &mut io::Cursor::new(bytes), &place) {
+    let statement = |_: &str| None;
+    if let Err(finding) = checker.document(&root.told(""), &mut io::Cursor::new(bytes), &place, &statement) {
         report.add(finding);
     }
     let checked = checker.end(&place);
@@ -82,7 +87,14 @@ impl Place {
             return Some(Self::Web(address.to_owned()));
         }
         match self {
-            Self::File(path) => Some(Self::File(path.parent()?.join(address))),
+            // A feed names files beside it and below, and no others of this machine.
+            Self::File(path) => {
+                let name = write::name_of(address);
+                let below = Path::new(&name)
+                    .components()
+                    .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+                below.then(|| path.parent().map(|parent| Self::File(parent.join(name))))?
+            }
             Self::Web(base) => super::web::resolve(base, address).map(Self::Web),
         }
     }
@@ -108,7 +120,10 @@ fn pages(first: &Place) -> Result<Checked, Finding> {
             Place::Web(address) => web.spool(address),
         };
         let address = match document {
-            Ok(mut document) => checker.document(&name, &mut document, &|_| None)?,
+            Ok(mut document) => {
+                let statement = |address: &str| statement(&place, address);
+                checker.document(&name, &mut document, &|_| None, &statement)?
+            }
             Err(finding) if seen.len() == 1 => return Err(finding),
             Err(finding) => {
                 checker.report.add(finding);
@@ -118,6 +133,21 @@ fn pages(first: &Place) -> Result<Checked, Finding> {
         next = address.and_then(|address| place.next(&address));
     }
     Ok(checker.end(&|_| None))
+}
+
+/// What stands at the address of a statement, where it is looked at.
+type Fetch<'a> = &'a dyn Fn(&str) -> Option<Result<String, Finding>>;
+
+/// A statement beside a feed's file. Those of a feed on the web are not fetched: there may be thousands.
+fn statement(page: &Place, address: &str) -> Option<Result<String, Finding>> {
+    let Place::File(path) = page.next(address)? else { return None };
+    let file = told(&path);
+    let text = source::read(&path, &file, source::MOST_BYTES);
+    Some(text.map_err(|finding| Finding {
+        problem: format!("the statement {file} {}", finding.problem),
+        remedy: "Publish the statement beside the feed, or build the feed again".to_owned(),
+        ..finding
+    }))
 }
 
 /// The way from a path of the feed to a file and a place in it.
@@ -140,6 +170,7 @@ impl Checker {
         name: &str,
         document: &mut (impl Read + Seek),
         locate: Locate<'_>,
+        statement: Fetch<'_>,
     ) -> Result<Option<String>, Finding> {
         let first = self.file.is_empty();
         if first {
@@ -147,7 +178,8 @@ impl Checker {
         }
         let mut page = Page::default();
         let mut remarks = Vec::new();
-        let read = self.read(&mut page, document, &mut remarks);
+        self.inspector.turn(name);
+        let read = self.read(&mut page, document, &mut remarks, statement);
         if let Err(error) = read {
             return self.failed(name, error, first);
         }
@@ -173,6 +205,7 @@ impl Checker {
         page: &mut Page,
         document: &mut impl Read,
         remarks: &mut Vec<Remark>,
+        statement: Fetch<'_>,
     ) -> Result<(), Stop> {
         let resolve = |address: &str| Some(address.to_owned());
         let mut chunk = vec![0; 1 << 16];
@@ -192,11 +225,35 @@ impl Checker {
             loop {
                 let progress =
                     page.read(&mut self.known, &resolve, &mut warnings, &mut read).map_err(Stop::Kind)?;
-                remarks.extend(warnings.drain(..).map(of_warning));
+                self.take(warnings.drain(..).map(of_warning), remarks);
                 for nomination in read.drain(..) {
                     self.nominations += 1;
                     let path = format!("items[{}]", page.items().saturating_sub(1));
-                    remarks.extend(self.inspector.look(&path, &nomination, &self.known.head));
+                    let elsewhere = match &nomination.statement {
+                        Some(Statement::At(address)) => statement(address.as_str()),
+                        _ => None,
+                    };
+                    let found = match elsewhere {
+                        Some(Err(finding)) => {
+                            let path = format!("{path}._hustings.statement_url");
+                            vec![Remark { finding: finding.on(path), lines: 0 }]
+                        }
+                        Some(Ok(text)) => {
+                            let whole = Nomination {
+                                statement: Some(Statement::Markdown(text.into())),
+                                ..Nomination::clone(&nomination)
+                            };
+                            let mut found = self.inspector.look(&path, &whole, &self.known.head);
+                            for Remark { finding, .. } in &mut found {
+                                if finding.path.ends_with("._hustings.statement") {
+                                    finding.path.push_str("_url");
+                                }
+                            }
+                            found
+                        }
+                        None => self.inspector.look(&path, &nomination, &self.known.head),
+                    };
+                    self.take(found.into_iter(), remarks);
                 }
                 if progress != Progress::On {
                     break;
@@ -204,6 +261,17 @@ impl Checker {
             }
         }
         Ok(())
+    }
+
+    /// Keeps as many as are listed, and counts the others.
+    fn take(&mut self, found: impl Iterator<Item = Remark>, remarks: &mut Vec<Remark>) {
+        for remark in found {
+            if remarks.len() + self.report.findings.len() < MOST_LISTED {
+                remarks.push(remark);
+            } else {
+                self.report.count(remark.finding.severity);
+            }
+        }
     }
 
     /// Adds remarks with their places.
@@ -244,9 +312,18 @@ impl Checker {
     /// What only all nominations together tell.
     fn end(self, locate: Locate<'_>) -> Checked {
         let Self { inspector, mut report, nominations, file, known, .. } = self;
-        for remark in inspector.compare() {
-            let (file, spot) = locate(&remark.finding.path).unwrap_or((file.clone(), None));
-            report.add(Finding { file, spot, ..remark.finding });
+        for Remark { finding, .. } in inspector.compare() {
+            let (file, spot) = locate(&finding.path).unwrap_or_else(|| {
+                // It names its page; where that is a file, the place is looked for there.
+                let wanted = [finding.path.as_str()].into_iter().collect();
+                let spots = fs::File::open(&finding.file).map(|page| places::find(page, &wanted));
+                let spot = spots.ok().and_then(|spots| spots.get(&finding.path).copied());
+                (finding.file.clone(), spot)
+            });
+            report.add(Finding { file, spot, ..finding });
+        }
+        if nominations == 0 && report.errors == 0 && report.findings.is_empty() {
+            report.add(Finding::warning(&file, "no nomination in it as yet", "Add one to its items"));
         }
         for election in &known.head.elections {
             for limit in election.limits.iter().filter(|limit| known.head.fact(&limit.fact).is_none()) {

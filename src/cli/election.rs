@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::node::{Key, Node, Written};
+use super::report::Finding;
 use super::shape::{Fitter, member, natural, nearest, schema};
 use crate::domain::blocks::slug;
 
@@ -35,6 +36,12 @@ pub fn read(node: Node, name: &str, fitter: &mut Fitter<'_>) -> Said {
         node
     };
     let spot = node.spot;
+    if !matches!(node.value, Written::Map(_)) && !node.is_null() {
+        let problem = "no list of “name: value”; nothing of it is read";
+        let remedy = "Begin with “title:” and the election's name; `hustings new` writes such a file";
+        fitter.report.add(Finding::error(fitter.file, problem, remedy).at(spot));
+        return said;
+    }
     let mut extension_members = Vec::new();
     for (list, definition) in [("topics", "Topic"), ("facts", "FactDefinition")] {
         let Some((key, value)) = node.take(list) else { continue };
@@ -48,8 +55,12 @@ pub fn read(node: Node, name: &str, fitter: &mut Fitter<'_>) -> Said {
     }
 
     let mut elections = Vec::new();
-    if let Some((_, one)) = node.take("election") {
-        elections.push(one);
+    if let Some((key, one)) = node.take("election") {
+        // Words alone are its name.
+        elections.push(match one.words() {
+            Some(_) => Node::map(vec![(Key { name: "name".into(), ..key }, one)], spot),
+            None => one,
+        });
     }
     if let Some((_, all)) = node.take("elections") {
         match all.value {
@@ -58,7 +69,11 @@ pub fn read(node: Node, name: &str, fitter: &mut Fitter<'_>) -> Said {
             Written::Map(members) => {
                 elections.extend(members.into_iter().map(|(key, value)| with_id(key, value)));
             }
-            Written::Scalar { .. } => {}
+            Written::Scalar { .. } => {
+                let problem = "“elections” is words, where elections belong; left out";
+                let remedy = "Write each one below it: “- id: board” and “  name: …”";
+                fitter.report.add(Finding::warning(fitter.file, problem, remedy).at(all.spot));
+            }
         }
     }
     // What an election has may stand at the top, where there is but one.
@@ -101,9 +116,6 @@ pub fn read(node: Node, name: &str, fitter: &mut Fitter<'_>) -> Said {
         } else {
             let known = feed.into_iter().chain(extension).chain(known).flat_map(Map::keys);
             fitter.unknown(&key, known.map(String::as_str));
-            if key.name.starts_with('_') {
-                said.top.insert(key.name.clone(), natural(&value));
-            }
         }
     }
     top.push((Key { name: "_hustings".into(), spot }, Node::map(extension_members, spot)));
@@ -151,7 +163,13 @@ fn labelled(node: Node) -> Node {
     let items = match node.value {
         Written::List(items) => items,
         Written::Map(members) => members.into_iter().map(|(key, value)| with_id(key, value)).collect(),
-        Written::Scalar { .. } => return node,
+        // Words with commas between.
+        Written::Scalar { text, .. } => text
+            .split(',')
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+            .map(|word| Node::text(word, spot))
+            .collect(),
     };
     let item = |item: Node| match item.words().map(str::to_owned) {
         Some(label) => {

@@ -34,8 +34,14 @@ pub struct Folder {
 /// # Errors
 /// When there is no such folder, or it can't be listed.
 pub fn read(root: &Root, history: bool) -> Result<Folder, Finding> {
-    let files = root.files()?;
     let mut folder = Folder::default();
+    let mut files = root.files(&mut folder.report)?;
+    // What a build put beside its feed is no source of the next.
+    let feeds: Vec<String> = files
+        .iter()
+        .filter_map(|path| Some(format!("{}-statements/", path.strip_suffix(".json")?)))
+        .collect();
+    files.retain(|path| !feeds.iter().any(|feed| path.starts_with(feed)));
     let mut said = read_elections(root, &files, &mut folder);
     let kinds = kinds(said.values());
     let sources = read_sources(root, &files, &mut said, &mut folder.report);
@@ -120,7 +126,12 @@ fn read_elections(root: &Root, files: &[String], folder: &mut Folder) -> BTreeMa
 }
 
 fn unread(file: &str, Fault { spot, problem }: Fault) -> Finding {
-    Finding::error(file, problem, "Mend it there").at(spot)
+    let remedy = if problem.contains("twice") {
+        "Keep one of them"
+    } else {
+        "Put the value in quotation marks if it has a colon or another mark, or mend the place before it"
+    };
+    Finding::error(file, problem, remedy).at(spot)
 }
 
 /// The files that are nominations, with the election that each one's folder is for.
@@ -134,15 +145,29 @@ fn read_sources(
     for path in files {
         let (parent, name) = split(path);
         let Some((stem, ending)) = name.rsplit_once('.') else { continue };
-        let html = matches!(ending, "html" | "htm");
-        if !(html || matches!(ending, "md" | "markdown"))
-            || matches!(stem.to_lowercase().as_str(), "readme" | "index" | "contributing" | "license")
-        {
+        let (stem, ending) = (stem.to_lowercase(), ending.to_lowercase());
+        let html = matches!(ending.as_str(), "html" | "htm");
+        if matches!(ending.as_str(), "txt" | "mdx" | "docx" | "odt" | "rst" | "adoc") {
+            let problem = "not Markdown (.md) and not HTML (.html); passed over";
+            let remedy = "Save a nomination as .md, or begin its name with _";
+            report.add(Finding::warning(&root.told(path), problem, remedy));
+        }
+        if !(html || matches!(ending.as_str(), "md" | "markdown")) || stem == "readme" {
             continue;
         }
-        let front = root
-            .read(path)
-            .and_then(|text| front::divide(&text).map_err(|fault| unread(&root.told(path), fault)));
+        let text = root.read(path);
+        if let Ok(text) = &text {
+            let text = text.trim_start().to_lowercase();
+            let begins = |marks: &[&str]| marks.iter().any(|mark| text.starts_with(mark));
+            // A page, or what every repository has beside its content.
+            let is_page = html && begins(&["<!doctype", "<html"]);
+            let usual = ["index", "contributing", "license", "changelog", "code_of_conduct"];
+            if is_page || usual.contains(&stem.as_str()) && !begins(&["---", "+++"]) {
+                continue;
+            }
+        }
+        let front =
+            text.and_then(|text| front::divide(&text).map_err(|fault| unread(&root.told(path), fault)));
         match front {
             Ok(front) if is_empty(&front) => {
                 let problem = "nothing stands in it; left out";
@@ -255,7 +280,14 @@ fn head(
         });
     }
     define_facts(&mut facts, items);
-    if !has_file {
+    if !has_file && items.is_empty() {
+        let problem = "no nomination in it, and no election file";
+        let remedy = "Name the folder with the .md files; `hustings new` makes one to begin with";
+        report.add(Finding::error(&root.told(""), problem, remedy));
+    } else if items.is_empty() {
+        let problem = "no nomination in it as yet";
+        report.add(Finding::warning(&root.told(""), problem, "Write a file for each nominee"));
+    } else if !has_file {
         let problem =
             "has no election file: the feed is called after the folder, and its topics are found by reading";
         let remedy =

@@ -2,6 +2,7 @@
 //! feeds finds wrong.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -17,12 +18,15 @@ use crate::feed::{Fact, FactKind, Head, Nomination, Statement, Text};
 /// Looks at nominations one after the other; what it keeps of each is some bytes.
 #[derive(Default)]
 pub struct Inspector {
+    /// What the page at hand is called.
+    page: Rc<str>,
     /// By election.
     elections: HashMap<Option<Text>, Vec<Measure>>,
 }
 
 /// How much room a nomination takes.
 struct Measure {
+    page: Rc<str>,
     path: String,
     name: Text,
     words: u32,
@@ -39,6 +43,11 @@ pub struct Remark {
 }
 
 impl Inspector {
+    /// Turns to another page of the feed.
+    pub fn turn(&mut self, page: &str) {
+        self.page = page.into();
+    }
+
     /// Looks at the nomination at a path (`items[3]`).
     pub fn look(&mut self, path: &str, nomination: &Nomination, head: &Head) -> Vec<Remark> {
         let mut remarks = Vec::new();
@@ -49,6 +58,7 @@ impl Inspector {
         remark_facts(path, nomination, head, &mut remarks);
         let words = read.words.split_whitespace().count() as u32;
         let measure = Measure {
+            page: self.page.clone(),
             path: path.to_owned(),
             name: nomination.candidate.name.clone(),
             words,
@@ -68,7 +78,12 @@ impl Inspector {
             let has = |is: fn(&Measure) -> bool| measures.iter().filter(|measure| is(measure)).count();
             let total = measures.len();
             for (some, what, where_, remedy) in [
-                (has(|one| one.image), "an image", "candidate.image", "Give everyone one, or nobody"),
+                (
+                    has(|one| one.image),
+                    "an image",
+                    "_hustings.candidate.image",
+                    "Give everyone one, or nobody",
+                ),
                 (
                     has(|one| one.summary > 0),
                     "a summary",
@@ -83,9 +98,9 @@ impl Inspector {
                     format!("{some} of {total} nominees of an election have {what}, the others none");
                 let with =
                     measures.iter().find(|one| if what == "an image" { one.image } else { one.summary > 0 });
-                let path = with.map_or_else(String::new, |one| format!("{}.{where_}", one.path));
-                let path = path.replace(".candidate", "._hustings.candidate");
-                remarks.push(remark(&path, problem, remedy));
+                let Some(with) = with else { continue };
+                let path = format!("{}.{where_}", with.path);
+                remarks.push(on_page(with, remark(&path, problem, remedy)));
             }
         }
         remarks.sort_by(|one, other| one.finding.path.cmp(&other.finding.path));
@@ -116,9 +131,14 @@ fn remark_lengths(measures: &[Measure], remarks: &mut Vec<Remark>) {
             let problem =
                 format!("the {what} of {name} has {own} {unit}; half of the others have {usual} or fewer");
             let remedy = "Set the same limit for everyone, or tell voters why there is none";
-            remarks.push(remark(&format!("{}.{member}", one.path), problem, remedy));
+            remarks.push(on_page(one, remark(&format!("{}.{member}", one.path), problem, remedy)));
         }
     }
+}
+
+fn on_page(of: &Measure, mut remark: Remark) -> Remark {
+    remark.finding.file = of.page.to_string();
+    remark
 }
 
 fn remark(path: &str, problem: impl Into<String>, remedy: &str) -> Remark {
@@ -195,10 +215,7 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| {
 
 fn remark_private(path: &str, nomination: &Nomination, read: &Read, remarks: &mut Vec<Remark>) {
     let mut seen = Vec::new();
-    let written = match &nomination.statement {
-        Some(Statement::Markdown(text) | Statement::Plain(text) | Statement::Html(text)) => &**text,
-        _ => "",
-    };
+    let written = written(nomination);
     let mails = MAIL.find_iter(&read.words).map(|found| (found.as_str(), "mail address"));
     let phones = PHONE.captures_iter(&read.words).filter_map(|found| {
         let found = found.name("a").or_else(|| found.name("b"))?;
@@ -209,13 +226,25 @@ fn remark_private(path: &str, nomination: &Nomination, read: &Read, remarks: &mu
             continue;
         }
         seen.push(text);
-        let lines = written.find(text).map_or(0, |at| written[..at].matches('\n').count());
+        let lines = lines_before(written, text);
         let problem =
             format!("the {what} {text} stands in a statement; programs that gather such will find it");
         let remedy = "Ask whether it is meant to be public, or link to a page instead";
         let finding = Finding::warning("", problem, remedy).on(format!("{path}.{}", read.member));
         remarks.push(Remark { finding, lines });
     }
+}
+
+/// A statement as written.
+fn written(nomination: &Nomination) -> &str {
+    match &nomination.statement {
+        Some(Statement::Markdown(text) | Statement::Plain(text) | Statement::Html(text)) => text,
+        _ => "",
+    }
+}
+
+fn lines_before(text: &str, part: &str) -> usize {
+    text.find(part).map_or(0, |at| text.get(..at).unwrap_or_default().matches('\n').count())
 }
 
 fn remark_addresses(
@@ -238,6 +267,12 @@ fn remark_addresses(
         remarks.push(remark(&format!("{path}._hustings.candidate.image"), problem, remedy));
     }
     let member = format!("{path}.{}", read.member);
+    let written = written(nomination);
+    let remark_on = |link: &str, problem: String, remedy: &str| {
+        let mut remark = remark(&member, problem, remedy);
+        remark.lines = lines_before(written, link);
+        remark
+    };
     let mut seen: Vec<&String> = Vec::new();
     for link in &read.links {
         if seen.contains(&link) {
@@ -254,13 +289,13 @@ fn remark_addresses(
             Some(other) => {
                 let problem =
                     format!("a link to “{link}”: nobody can follow {other}: here, so its words stand alone");
-                remarks.push(remark(&member, problem, "Use an http, https or mailto address"));
+                remarks.push(remark_on(link, problem, "Use an http, https or mailto address"));
             }
             None if link.starts_with("//") || link.starts_with('#') || link.is_empty() => {}
             None if head.feed_url.is_none() && nomination.base.is_empty() => {
                 let problem = format!("a link to “{link}”, which depends on where the feed is published");
-                remarks.push(remark(
-                    &member,
+                remarks.push(remark_on(
+                    link,
                     problem,
                     "Write the whole address, or the feed's own in feed_url",
                 ));
@@ -294,7 +329,9 @@ fn remark_quotes(path: &str, nomination: &Nomination, read: &Read, remarks: &mut
             _ => None,
         })
         .collect();
-    for (at, stance) in nomination.stances.iter().enumerate() {
+    // A statement is marked for each quote: nobody has more.
+    const MOST_QUOTES: usize = 200;
+    for (at, stance) in nomination.stances.iter().take(MOST_QUOTES).enumerate() {
         let path = format!("{path}._hustings.stances[{at}]");
         if let Some(quote) = &stance.quote
             && !mark(&mut read.blocks.clone(), quote, None)

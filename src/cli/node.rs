@@ -225,6 +225,7 @@ fn read_yaml(came: Came, spot: Spot, depth: usize, next: Next<'_>) -> Result<Nod
         }
         Came::Map => {
             let mut members: Vec<(Key, Node)> = Vec::new();
+            let mut names = std::collections::HashSet::new();
             while let Some((came, spot)) = next()? {
                 let name = match came {
                     Came::End => break,
@@ -236,20 +237,18 @@ fn read_yaml(came: Came, spot: Spot, depth: usize, next: Next<'_>) -> Result<Nod
                 let key = Key { name, spot };
                 let Some((came, spot)) = next()? else { break };
                 let value = read_yaml(came, spot, depth, next)?;
-                add(&mut members, key, value)?;
+                if !names.insert(key.name.clone()) {
+                    return Err(Fault {
+                        spot: key.spot,
+                        problem: format!("“{}” stands here twice", key.name),
+                    });
+                }
+                members.push((key, value));
             }
             Written::Map(members)
         }
     };
     Ok(Node { spot, value })
-}
-
-fn add(members: &mut Vec<(Key, Node)>, key: Key, value: Node) -> Result<(), Fault> {
-    if members.iter().any(|(known, _)| known.name == key.name) {
-        return Err(Fault { spot: key.spot, problem: format!("“{}” stands here twice", key.name) });
-    }
-    members.push((key, value));
-    Ok(())
 }
 
 /// Reads TOML.

@@ -8,6 +8,7 @@ use super::node::{Key, Node, Written};
 use super::report::{Finding, Spot};
 use super::shape::{Fitter, member, natural, schema};
 use crate::domain::blocks::{Block, plain, slug};
+use crate::domain::html::native;
 use crate::domain::reading::{self, Kind, Means};
 
 /// A file that is a nomination.
@@ -78,7 +79,7 @@ const CANDIDATE: [&str; 6] = ["id", "name", "sort_name", "handle", "url", "image
 /// Makes an item of a file.
 pub fn item(source: &Source, fitter: &mut Fitter<'_>) -> Item {
     let mut node = source.front.node.clone();
-    gather_candidate(&mut node);
+    gather_candidate(&mut node, fitter);
     gather_facts(&mut node, fitter);
     rename(&mut node, "date", "date_published");
     if let Written::Map(members) = &mut node.value {
@@ -86,7 +87,8 @@ pub fn item(source: &Source, fitter: &mut Fitter<'_>) -> Item {
             match key.name.as_str() {
                 "links" => *value = pairs(value.clone(), "label", "url"),
                 "stances" => *value = by_name(value.clone(), "topic"),
-                "references" => *value = works(value.clone()),
+                "references" => *value = works(list(value.clone())),
+                "endorsements" => *value = by_name(value.clone(), "by"),
                 "tags" => *value = list(value.clone()),
                 _ => {}
             }
@@ -110,7 +112,6 @@ pub fn item(source: &Source, fitter: &mut Fitter<'_>) -> Item {
                 let known = known.into_iter().flatten().filter_map(Value::as_object).flat_map(Map::keys);
                 let facts: Vec<String> = fitter.kinds.keys().cloned().collect();
                 fitter.unknown(key, known.chain(&facts).map(String::as_str));
-                item.insert(name.to_owned(), natural(value));
                 continue;
             }
         };
@@ -125,7 +126,11 @@ pub fn item(source: &Source, fitter: &mut Fitter<'_>) -> Item {
     }
     if !statement.is_empty() {
         let kind = if source.html { "statement_html" } else { "statement" };
-        nomination.entry(kind).or_insert_with(|| statement.clone().into());
+        if nomination.insert(kind.into(), statement.clone().into()).is_some() {
+            let problem = format!("a statement in “{kind}:” and one below; the one below counts");
+            let spot = node.follow([kind].into_iter()).0;
+            fitter.report.add(Finding::warning(fitter.file, problem, "Keep one of them").at(spot));
+        }
     }
     let id = item.get("id").map_or_else(|| made_id(source, &nomination), words_of);
     item.insert("id".into(), id.clone().into());
@@ -178,12 +183,19 @@ fn name_candidate(source: &Source, nomination: &mut Map<String, Value>, fitter: 
 
 /// The words of a heading that a statement begins with.
 fn first_heading(source: &Source) -> Option<String> {
+    let resolve = |_: &str| None;
     if source.html {
-        return None;
+        let end = source.front.statement.floor_char_boundary(10_000);
+        let blocks = native::blocks(source.front.statement.get(..end).unwrap_or_default(), &resolve);
+        return heading(blocks.first()?);
     }
     let beginning = source.front.statement.lines().take(5).collect::<Vec<_>>().join("\n");
-    let (blocks, _) = reading::read(&beginning, Kind::Markdown, &Means::default(), &|_| None);
-    match blocks.first()? {
+    let (blocks, _) = reading::read(&beginning, Kind::Markdown, &Means::default(), &resolve);
+    heading(blocks.first()?)
+}
+
+fn heading(block: &Block) -> Option<String> {
+    match block {
         Block::Heading { words, .. } => Some(plain(words).trim().to_owned()).filter(|name| !name.is_empty()),
         _ => None,
     }
@@ -216,13 +228,19 @@ fn words_of(value: &Value) -> String {
 }
 
 /// The person may be a name alone, and what is told of them may stand at the top.
-fn gather_candidate(node: &mut Node) {
+fn gather_candidate(node: &mut Node, fitter: &mut Fitter<'_>) {
     let spot = node.spot;
-    let mut candidate = match node.take("candidate") {
+    let mut candidate = match node.take("candidate").filter(|(_, value)| !value.is_null()) {
         Some((_, value)) if value.words().is_some() => {
             Node::map(vec![(Key { name: "name".into(), spot: value.spot }, value.clone())], value.spot)
         }
-        Some((_, value)) => value,
+        Some((_, value)) if matches!(value.value, Written::Map(_)) => value,
+        Some((_, value)) => {
+            let problem = "“candidate” is a list, where one person belongs; left out";
+            let remedy = "Write “candidate: Ann Ash”, and a file for each nominee";
+            fitter.report.add(Finding::warning(fitter.file, problem, remedy).at(value.spot));
+            Node::map(Vec::new(), value.spot)
+        }
         None => Node::map(Vec::new(), spot),
     };
     for name in ["name", "sort_name", "handle", "image"] {
@@ -239,7 +257,7 @@ fn gather_candidate(node: &mut Node) {
 }
 
 /// Facts may stand at the top, under the id that the election file gives them.
-fn gather_facts(node: &mut Node, fitter: &Fitter<'_>) {
+fn gather_facts(node: &mut Node, fitter: &mut Fitter<'_>) {
     let is_fact = |name: &str| {
         member(name, "Item").is_none()
             && member(name, "Nomination").is_none()
@@ -262,10 +280,23 @@ fn gather_facts(node: &mut Node, fitter: &Fitter<'_>) {
         };
         (Key { name, ..key }, value)
     });
-    match members.iter_mut().find(|(key, _)| key.name == "facts") {
-        Some((_, Node { value: Written::Map(known), .. })) => known.extend(named),
-        _ => members.push((Key { name: "facts".into(), spot }, Node::map(named.collect(), spot))),
+    let named: Vec<(Key, Node)> = named.collect();
+    let mut all = match members.iter().position(|(key, _)| key.name == "facts") {
+        Some(at) => members.remove(at).1,
+        None => Node::map(Vec::new(), spot),
+    };
+    if let Written::Map(known) = &mut all.value {
+        for (key, value) in named {
+            if known.iter().any(|(other, _)| other.name == key.name) {
+                let problem = format!("“{}” is stated twice; the first counts", key.name);
+                let remedy = "Keep one, as a list where it has several values";
+                fitter.report.add(Finding::warning(fitter.file, problem, remedy).at(key.spot));
+            } else {
+                known.push((key, value));
+            }
+        }
     }
+    members.push((Key { name: "facts".into(), spot }, all));
 }
 
 fn rename(node: &mut Node, from: &str, to: &str) {

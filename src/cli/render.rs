@@ -11,19 +11,19 @@ use yew::LocalServerRenderer;
 
 use super::args::{Render, View};
 use super::report::{Finding, Report, told};
-use super::source::{Root, open, unreadable};
+use super::source::{Root, read};
 use super::still::still;
 use super::{folder, write};
 use crate::components::{Actions, Still, StillProps};
 use crate::domain::html::native;
 use crate::domain::query::Query;
 use crate::domain::reading::engine::Engine;
-use crate::domain::reading::{Kind, MAX_BYTES};
+use crate::domain::reading::{self, Kind};
 use crate::domain::tape::Tape;
 use crate::domain::text::lead;
 use crate::domain::timeline::Timeline;
 use crate::domain::tree;
-use crate::feed::{Found, Head, Known, Nomination, Page, Shared, Statement, Text, Topic, topics};
+use crate::feed::{Found, Head, Known, MAX_BYTES, Nomination, Page, Shared, Statement, Text, Topic, topics};
 use crate::state::{Action, Read, Reading, View as StateView};
 
 /// Renders, and writes what came of it.
@@ -33,12 +33,16 @@ use crate::state::{Action, Read, Reading, View as StateView};
 pub fn run(args: &Render) -> Result<Report, Finding> {
     let mut report = Report::default();
     let feed = feed(&args.feed, &mut report)?;
+    if report.errors > 0 {
+        return Ok(report);
+    }
     let what =
         What { view: args.view, picks: &args.picks, query: &args.query, seed: args.seed, page: args.page };
     let html = render(&feed, &what)?;
     match &args.output {
         Some(path) => drop(write::save(path, html.as_bytes())?),
-        None => std::io::stdout().write_all(html.as_bytes()).map_err(|error| unreadable("stdout", &error))?,
+        // Whoever reads it may have had enough.
+        None => drop(std::io::stdout().write_all(html.as_bytes())),
     }
     Ok(report)
 }
@@ -53,10 +57,7 @@ fn feed(path: &Path, report: &mut Report) -> Result<Feed, Finding> {
         report.extend(std::mem::take(&mut folder.report));
         bytes
     } else {
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut open(path, &file)?, &mut bytes)
-            .map_err(|error| unreadable(&file, &error))?;
-        bytes
+        read(path, &file, MAX_BYTES as u64)?.into_bytes()
     };
     Feed::read(&file, &bytes)
 }
@@ -189,7 +190,7 @@ fn text_of(nomination: &Nomination) -> Option<(String, Kind)> {
         Statement::Markdown(text) => Some((text.to_string(), Kind::Markdown)),
         Statement::Plain(text) => Some((text.to_string(), Kind::Plain)),
         Statement::Html(html) => {
-            let head = html.get(..html.floor_char_boundary(MAX_BYTES)).unwrap_or_default();
+            let head = html.get(..html.floor_char_boundary(reading::MAX_BYTES)).unwrap_or_default();
             let mut tape = Tape::default();
             native::read(head, &mut tape);
             Some((tape.into_string(), Kind::Tape(head.len() < html.len())))

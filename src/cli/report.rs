@@ -89,6 +89,23 @@ impl Finding {
         Self { path: path.into(), ..self }
     }
 
+    /// The same without what would move a terminal's cursor or begin a line.
+    fn tame(&self) -> Self {
+        let tame = |text: &str| -> String {
+            text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+        };
+        let Self { severity, file, spot, path, problem, remedy } = self;
+        let [file, path, problem, remedy] = [file, path, problem, remedy].map(|text| tame(text));
+        Self { severity: *severity, file, spot: *spot, path, problem, remedy }
+    }
+
+    fn on_a_line(self) -> Self {
+        let line = |text: String| text.replace('\n', "\u{fffd}");
+        let Self { severity, file, spot, path, problem, remedy } = self;
+        let [file, path, problem, remedy] = [file, path, problem, remedy].map(line);
+        Self { severity, file, spot, path, problem, remedy }
+    }
+
     /// `nominations/ann.md:4:9`.
     fn place(&self) -> String {
         match self.spot {
@@ -125,12 +142,17 @@ pub struct Report {
 }
 
 impl Report {
-    /// Adds one.
-    pub fn add(&mut self, finding: Finding) {
-        match finding.severity {
+    /// Counts one that is not listed.
+    pub fn count(&mut self, severity: Severity) {
+        match severity {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
         }
+    }
+
+    /// Adds one.
+    pub fn add(&mut self, finding: Finding) {
+        self.count(finding.severity);
         if self.findings.len() < MOST_LISTED {
             self.findings.push(finding);
         }
@@ -177,10 +199,12 @@ impl Report {
     pub fn text(&self) -> String {
         let mut out = String::new();
         let quiet = Style::new().dimmed();
-        for finding in &self.findings {
+        for finding in self.findings.iter().map(Finding::tame) {
+            // Each is a line.
+            let finding = finding.on_a_line();
             let style = finding.severity.style();
             let word = finding.severity.word();
-            let Finding { problem, remedy, path, .. } = finding;
+            let Finding { problem, remedy, path, .. } = &finding;
             let path = if path.is_empty() { String::new() } else { format!(" {quiet}[{path}]{quiet:#}") };
             let place = finding.place();
             // Nothing here fails: a text grows.
@@ -220,8 +244,8 @@ impl Report {
         };
         let property = |text: &str| value(text).replace(':', "%3A").replace(',', "%2C");
         let mut out = String::new();
-        for finding in &self.findings {
-            let Finding { severity, file, spot, path, problem, remedy } = finding;
+        for finding in self.findings.iter().map(Finding::tame) {
+            let Finding { severity, file, spot, path, problem, remedy } = &finding;
             let spot = spot.map(|spot| format!(",line={},col={}", spot.line, spot.column));
             let path = if path.is_empty() { String::new() } else { format!(" [{path}]") };
             let _ = writeln!(
@@ -265,8 +289,7 @@ mod tests {
         let report = report();
         assert_eq!(report.summary(), "1 error, 1 warning");
         expect![[r#"
-            warning: a,b/ann.md:4:9: status “x”
-            is not known. Use nominated. [items[0]._hustings.status]
+            warning: a,b/ann.md:4:9: status “x”�is not known. Use nominated. [items[0]._hustings.status]
             error: feed.json: 100% lost. Mend it.
         "#]]
         .assert_eq(&anstream::adapter::strip_str(&report.text()).to_string());

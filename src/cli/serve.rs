@@ -42,6 +42,7 @@ struct Site {
     /// Counts the builds.
     builds: watch::Receiver<u64>,
     has_widget: bool,
+    root: Root,
 }
 
 /// Serves until it is stopped.
@@ -54,7 +55,7 @@ pub fn run(args: &Serve) -> Result<ExitCode, Finding> {
     let shown = Arc::new(Mutex::new(Shown::default()));
     again(&root, &shown)?;
     let (tell, builds) = watch::channel(0_u64);
-    let site = Site { shown: shown.clone(), builds, has_widget: widget.is_some() };
+    let site = Site { shown: shown.clone(), builds, has_widget: widget.is_some(), root: root.clone() };
     let folder = args.folder.clone();
     std::thread::spawn(move || {
         let watched = build::watch(&folder, || {
@@ -130,7 +131,7 @@ async fn serve(args: &Serve, widget: Option<PathBuf>, site: Site) -> Result<Exit
             "The widget is not here, so the page shows what needs no script; --widget names its folder.",
         );
     }
-    let router = router.layer(middleware::from_fn(guard)).with_state(site);
+    let router = router.layer(middleware::from_fn_with_state(site.clone(), guard)).with_state(site);
     super::say(&format!(
         "http://localhost:{port}/ shows the folder, and what is wrong with it; Ctrl+C ends it."
     ));
@@ -139,11 +140,16 @@ async fn serve(args: &Serve, widget: Option<PathBuf>, site: Site) -> Result<Exit
 }
 
 /// Only this machine's browser, and nothing hidden: a page elsewhere could lead a name of its own here.
-async fn guard(request: Request, next: Next) -> Response {
+async fn guard(State(site): State<Site>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let hidden = request.uri().path().split('/').any(|part| part.starts_with('.') || part.starts_with("%2e"));
-    if !matches!(name, "localhost" | "127.0.0.1") || hidden {
+    let path = write::name_of(request.uri().path());
+    let hidden = path.split(['/', '\\']).any(|part| part.starts_with(['.', '_']));
+    let file = path.trim_start_matches('/');
+    // What stands in the folder, and is no link out of it. (The widget's own files are ours.)
+    let ours = ["", "nominations.json", "-/builds"].contains(&file) || file.starts_with("hustings/");
+    let away = !ours && !site.root.holds(&site.root.path().join(file));
+    if !matches!(name, "localhost" | "127.0.0.1") || hidden || away {
         return StatusCode::NOT_FOUND.into_response();
     }
     next.run(request).await

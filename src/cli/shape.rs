@@ -51,7 +51,8 @@ impl Fitter<'_> {
             return None;
         }
         if let Some(facts) = schema.get("additionalProperties") {
-            let members = node.members().iter().filter_map(|(key, value)| {
+            let own = node.members().iter().filter(|(key, _)| !key.name.starts_with('_'));
+            let members = own.filter_map(|(key, value)| {
                 let kind = self.kinds.get(&key.name).map(String::as_str);
                 Some((key.name.clone(), fact(self.fit(value, facts)?, value, kind)))
             });
@@ -70,14 +71,13 @@ impl Fitter<'_> {
                 };
                 let mut out = Map::new();
                 for (key, value) in members {
-                    let value = match known.get(&key.name) {
-                        Some(schema) => self.fit(value, schema),
-                        None => {
-                            self.unknown(key, known.keys().map(String::as_str));
-                            Some(natural(value))
+                    match known.get(&key.name) {
+                        Some(schema) => {
+                            let value = self.fit(value, schema);
+                            out.extend(value.map(|value| (key.name.clone(), value)));
                         }
-                    };
-                    out.extend(value.map(|value| (key.name.clone(), value)));
+                        None => self.unknown(key, known.keys().map(String::as_str)),
+                    }
                 }
                 Some(Value::Object(out))
             }
@@ -92,10 +92,11 @@ impl Fitter<'_> {
         }
         let near = nearest(&key.name, known);
         let remedy = match near {
+            Some(near) if near == key.name => "It stands in two places: keep one".to_owned(),
             Some(near) => format!("Write “{near}”, if that is meant"),
             None => "Take it away, or begin its name with _ to keep it to yourself".to_owned(),
         };
-        let problem = format!("“{}” is no member that a feed has here; nobody will read it", key.name);
+        let problem = format!("“{}” is no member that a feed has here; left out", key.name);
         self.report.add(Finding::warning(self.file, problem, remedy).at(key.spot));
     }
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::report::{Finding, Spot, told};
+use super::report::{Finding, Report, Spot, told};
 
 /// The longest file of a nomination or an election, in bytes: a hundred times the longest statement that we know.
 pub const MOST_BYTES: u64 = 4_000_000;
@@ -73,13 +73,25 @@ impl Root {
     ///
     /// # Errors
     /// When a folder can't be listed.
-    pub fn files(&self) -> Result<Vec<String>, Finding> {
+    pub fn files(&self, report: &mut Report) -> Result<Vec<String>, Finding> {
         let mut out = Vec::new();
-        self.walk("", 0, &mut out)?;
+        self.walk("", 0, &mut out, report)?;
         Ok(out)
     }
 
-    fn walk(&self, folder: &str, depth: usize, out: &mut Vec<String>) -> Result<(), Finding> {
+    /// Whether a file is below it, with no link in its path.
+    #[must_use]
+    pub fn holds(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|real| real.starts_with(&self.real))
+    }
+
+    fn walk(
+        &self,
+        folder: &str,
+        depth: usize,
+        out: &mut Vec<String>,
+        report: &mut Report,
+    ) -> Result<(), Finding> {
         /// Deeper is no folder of nominations.
         const MOST_DEEP: usize = 16;
         let path = self.given.join(folder);
@@ -87,11 +99,18 @@ impl Root {
         let mut names = Vec::new();
         for entry in entries {
             let entry = entry.map_err(|error| unreadable(&told(&path), &error))?;
+            let mut passed = |problem: &str, remedy: &str| {
+                report.add(Finding::warning(&told(&entry.path()), format!("{problem}; passed over"), remedy));
+            };
             let Ok(name) = entry.file_name().into_string() else {
-                let file = told(&entry.path());
-                return Err(Finding::error(&file, "a name that is not UTF-8", "Give the file another name"));
+                passed("a name that is not UTF-8", "Give the file another name");
+                continue;
             };
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if !is_folder && entry.path().is_dir() && !name.starts_with(['.', '_']) {
+                passed("a link to a folder", "Put the folder itself there");
+                continue;
+            }
             let passed_over = name.starts_with(['.', '_']) || is_folder && name == "node_modules";
             if !passed_over {
                 names.push((name, is_folder));
@@ -103,7 +122,10 @@ impl Root {
             if !is_folder {
                 out.push(relative);
             } else if depth < MOST_DEEP {
-                self.walk(&relative, depth + 1, out)?;
+                self.walk(&relative, depth + 1, out, report)?;
+            } else {
+                let problem = "a folder too deep in others; passed over";
+                report.add(Finding::warning(&self.told(&relative), problem, "Move it up"));
             }
         }
         Ok(())

@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use super::folder::Folder;
@@ -12,6 +13,7 @@ use super::report::{Finding, told};
 use crate::domain::blocks::slug;
 use crate::domain::reading::Kind;
 use crate::domain::reading::engine::Engine;
+use crate::feed::MAX_BYTES;
 
 /// One file of a feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,7 +142,7 @@ pub fn pages(folder: &Folder, name: &str, size: usize) -> Vec<File> {
             head.as_object().cloned().unwrap_or_default()
         };
         if at < last {
-            head.insert("next_url".into(), page_name(at + 1).into());
+            head.insert("next_url".into(), address_of(&page_name(at + 1)).into());
         }
         if let Some(own) = head.shift_remove("_hustings") {
             head.insert("_hustings".into(), own);
@@ -182,7 +184,10 @@ fn apart(
     let statement =
         value.get_mut("_hustings").and_then(Value::as_object_mut).and_then(|own| own.remove("statement"));
     let Some(Value::String(statement)) = statement else { return (value, None) };
+    /// A file's name has room for so many bytes, and some more for what makes it unique.
+    const LONGEST: usize = 100;
     let mut name = slug(&item.id);
+    name.truncate(name.floor_char_boundary(LONGEST));
     if name != item.id || !used.insert(name.clone()) {
         // Two ids may have one slug: the bytes of the id tell them apart.
         let sum = item.id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
@@ -199,7 +204,7 @@ fn apart(
         let is_extract = extract.is_some();
         members.extend(extract.map(|summary| ("summary".to_owned(), summary)));
         if let Some(own) = members.get_mut("_hustings").and_then(Value::as_object_mut) {
-            own.insert("statement_url".into(), path.clone().into());
+            own.insert("statement_url".into(), address_of(&path).into());
             if is_extract {
                 own.insert("summary_extract".into(), true.into());
             }
@@ -234,8 +239,21 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<bool, Finding> {
             "Check that the folder may be written to and that there is room; what was there before is whole";
         Finding::error(&file, format!("can't be written ({error})"), remedy)
     };
-    if fs::read(path).is_ok_and(|there| there == bytes) {
-        return Ok(false);
+    if path.file_name().is_none() {
+        return Err(Finding::error(&file, "no name of a file", "Name the file to write"));
+    }
+    // A link stays, and leads to what is written.
+    let real = path.canonicalize();
+    let path = real.as_deref().unwrap_or(path);
+    if let Ok(about) = fs::metadata(path) {
+        // Who opens a pipe waits for whoever is at its other end.
+        if !about.is_file() {
+            let problem = "is there, and no plain file; can't be written";
+            return Err(Finding::error(&file, problem, "Name another file"));
+        }
+        if about.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|there| there == bytes) {
+            return Ok(false);
+        }
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|error| fault(&error))?;
@@ -250,25 +268,65 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<bool, Finding> {
     Ok(true)
 }
 
-/// Takes away the pages of a feed that an earlier build made and this one did not: `nominations-9.json`.
+/// The files beside a feed that an earlier build made of it: those that its pages name, by names that only a build gives.
+#[must_use]
+pub fn beside(folder: &Path, name: &str) -> Vec<String> {
+    let stem = name.strip_suffix(".json").unwrap_or(name);
+    let (mut found, mut next) = (Vec::new(), Some(name.to_owned()));
+    while let Some(page) = next.take() {
+        let path = folder.join(&page);
+        let Ok(text) = super::source::read(&path, &page, MAX_BYTES as u64) else { break };
+        let Ok(feed) = serde_json::from_str::<Value>(&text) else { break };
+        let items = feed.get("items").and_then(Value::as_array).into_iter().flatten();
+        let statements =
+            items.filter_map(|item| item.get("_hustings")?.get("statement_url")?.as_str()).map(name_of);
+        let folder_of = format!("{stem}-statements/");
+        found.extend(statements.filter(|path| {
+            path.strip_prefix(&folder_of)
+                .is_some_and(|name| !name.contains(['/', '\\']) && name.ends_with(".md"))
+        }));
+        let address = feed.get("next_url").and_then(Value::as_str).map(name_of);
+        let number = address.as_deref().and_then(|next| {
+            next.strip_prefix(stem)?.strip_prefix('-')?.strip_suffix(".json")?.parse::<usize>().ok()
+        });
+        if let Some(address) = address.filter(|address| number.is_some() && !found.contains(address)) {
+            found.push(address.clone());
+            next = Some(address);
+        }
+    }
+    found
+}
+
+/// Takes those of an earlier build's files away that are none of this one; says how many.
 ///
 /// # Errors
 /// When one can't be taken away.
-pub fn sweep(folder: &Path, name: &str, files: &[File]) -> Result<(), Finding> {
-    let stem = name.strip_suffix(".json").unwrap_or(name);
-    let number = |file: &str| -> Option<usize> {
-        file.strip_prefix(stem)?.strip_prefix('-')?.strip_suffix(".json")?.parse().ok()
-    };
-    let kept = files.iter().filter_map(|file| number(&file.path)).max().unwrap_or(1);
-    // Pages are numbered without a gap: what stands after a gap is not ours.
-    for at in kept + 1.. {
-        let path: PathBuf = folder.join(format!("{stem}-{at}.json"));
-        if !path.is_file() {
-            return Ok(());
+pub fn sweep(folder: &Path, earlier: &[String], files: &[File]) -> Result<usize, Finding> {
+    let mut swept = 0;
+    for name in earlier.iter().filter(|name| files.iter().all(|file| file.path != **name)) {
+        let path = folder.join(name);
+        match fs::remove_file(&path) {
+            Ok(()) => swept += 1,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => {
+                let problem = format!("can't be taken away ({error})");
+                return Err(Finding::error(&told(&path), problem, "Take it away yourself"));
+            }
         }
-        fs::remove_file(&path).map_err(|error| {
-            Finding::error(&told(&path), format!("can't be taken away ({error})"), "Take it away yourself")
-        })?;
     }
-    Ok(())
+    Ok(swept)
+}
+
+/// A file's name as an address has it.
+fn address_of(name: &str) -> String {
+    const KEPT: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    utf8_percent_encode(name, KEPT).to_string()
+}
+
+/// The file's name that an address has.
+#[must_use]
+pub fn name_of(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    percent_decode_str(path).decode_utf8_lossy().into_owned()
 }

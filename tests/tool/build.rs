@@ -192,7 +192,7 @@ fn a_feed_that_can_not_be_written_is_told_and_nothing_is_lost() {
     let folder = Folder::of(&[("board/ann.md", ANN), ("feed.json/keep", "x")]);
     let told = folder.run(&["build", "board", "-o", "feed.json"]);
     assert_eq!(told.code, 2);
-    assert!(told.err.contains("feed.json: can't be written"), "{}", told.err);
+    assert!(told.err.contains("feed.json: is there, and no plain file"), "{}", told.err);
     assert_eq!(folder.read("feed.json/keep"), "x");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 }
@@ -288,4 +288,121 @@ fn a_watched_folder_is_built_again_when_it_changes() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert!(first && second);
+}
+
+#[test]
+fn only_what_a_build_made_is_taken_away_again() {
+    let folder = Folder::of(&[
+        ("board/ann.md", ANN),
+        ("board/bob.md", BOB),
+        ("site/feed-2.json", "mine"),
+        ("site/feed-3.json", "mine"),
+    ]);
+    assert_eq!(folder.run(&["build", "board", "-o", "site/feed.json"]).code, 0);
+    assert_eq!(
+        (folder.read("site/feed-2.json"), folder.read("site/feed-3.json")),
+        ("mine".into(), "mine".into())
+    );
+    assert_eq!(folder.run(&["build", "board", "-o", "site/feed.json", "--pages", "1"]).code, 0);
+    assert!(folder.path().join("site/feed-statements/bob.md").exists());
+    fs::remove_file(folder.path().join("board/bob.md")).unwrap();
+    let told = folder.run(&["build", "board", "-o", "site/feed.json", "--pages", "1"]);
+    assert!(told.err.contains("2 that it named before taken away"), "{}", told.err);
+    // What nobody is nominated for any more is not published any more, either.
+    assert!(!folder.path().join("site/feed-statements/bob.md").exists());
+    assert_eq!(folder.read("site/feed-3.json"), "mine");
+}
+
+#[test]
+fn a_build_into_the_folder_itself_is_no_source_of_the_next() {
+    let folder = Folder::of(&[("election.yml", BOARD), ("ann.md", ANN), ("bob.md", BOB)]);
+    for _ in 0..3 {
+        assert_eq!(folder.run(&["build", ".", "--pages", "1"]).code, 0);
+        assert_eq!(folder.run(&["render", ".", "--page", "-o", "guide.html"]).code, 0);
+        let told = folder.run(&["check", "."]);
+        assert!(told.err.starts_with("2 nominations"), "{}", told.err);
+    }
+    let told = folder.run(&["build", ".", "-o", "ann.md"]);
+    assert!(told.code == 2 && told.err.contains("is a nomination of the folder"), "{}", told.err);
+    assert_eq!(folder.read("ann.md"), ANN);
+}
+
+#[test]
+fn what_begins_with_an_underscore_is_in_no_feed() {
+    let board = "title: The board\n_secret: hidden\nid: board\nname: The board\n_officers: [hidden]\nfacts:\n  hours: { label: Hours, _why: hidden }\n";
+    let ann = "---\nname: Ann\n_note: hidden\ncandidate: { handle: ann, _phone: hidden }\nfacts: { hours: 3, _pay: hidden }\nemail: hidden@example.org\n---\nText.\n";
+    let folder = Folder::of(&[("election.yml", board), ("ann.md", ann)]);
+    let told = folder.run(&["build", "."]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    assert!(!folder.read("nominations.json").contains("hidden"), "{}", folder.read("nominations.json"));
+    assert!(told.err.contains("“email” is no member that a feed has here; left out"), "{}", told.err);
+}
+
+#[test]
+fn a_folder_without_nominations_replaces_no_feed() {
+    let folder =
+        Folder::of(&[("board/ann.md", ANN), ("empty/notes.txt", "x"), ("begun/election.yml", BOARD)]);
+    assert_eq!(folder.run(&["build", "board", "-o", "feed.json"]).code, 0);
+    let told = folder.run(&["build", "empty", "-o", "feed.json"]);
+    assert_eq!(told.code, 2);
+    assert!(told.err.contains("no nomination in it, and no election file"), "{}", told.err);
+    assert!(
+        told.err.contains("empty/notes.txt: not Markdown (.md) and not HTML (.html); passed over"),
+        "{}",
+        told.err
+    );
+    assert_eq!(folder.json("feed.json")["items"].as_array().unwrap().len(), 1);
+    // An election that nobody is nominated for as yet is one.
+    assert_eq!(folder.run(&["build", "begun", "-o", "feed.json"]).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_feed_goes_where_a_link_leads_and_into_no_pipe() {
+    let folder = Folder::of(&[("board/ann.md", ANN), ("www/old.json", "{}")]);
+    std::os::unix::fs::symlink("www/old.json", folder.path().join("feed.json")).unwrap();
+    assert_eq!(folder.run(&["build", "board", "-o", "feed.json"]).code, 0);
+    assert!(fs::symlink_metadata(folder.path().join("feed.json")).unwrap().is_symlink());
+    assert!(folder.read("www/old.json").contains("Ann Ash"));
+    assert!(Command::new("mkfifo").arg(folder.path().join("pipe.json")).status().unwrap().success());
+    assert_eq!(folder.run(&["build", "board", "-o", "pipe.json"]).code, 2);
+    assert!(folder.run(&["build", "board", "-o", "-"]).out.contains("Ann Ash"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folders_own_settings_run_no_program() {
+    let folder = Folder::of(&[("ann.md", ANN), ("evil.sh", "#!/bin/sh\ntouch \"$(dirname \"$0\")/ran\"\n")]);
+    let evil = folder.path().join("evil.sh");
+    fs::set_permissions(&evil, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let git = |args: &[&str], input: &str| {
+        let mut child = Command::new("git")
+            .current_dir(folder.path())
+            .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"])
+            .args(args)
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), input.as_bytes()).unwrap();
+        String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap().trim().to_owned()
+    };
+    git(&["init"], "");
+    git(&["add", "ann.md"], "");
+    let tree = git(&["write-tree"], "");
+    let who = "A <a@example.org> 1770000000 +0000";
+    let commit = format!(
+        "tree {tree}\nauthor {who}\ncommitter {who}\ngpgsig -----BEGIN PGP SIGNATURE-----\n x\n -----END PGP SIGNATURE-----\n\nSigned\n"
+    );
+    let commit = git(&["hash-object", "-t", "commit", "-w", "--stdin"], &commit);
+    git(&["update-ref", "refs/heads/main", &commit], "");
+    for (name, value) in
+        [("log.showSignature", "true"), ("gpg.program", evil.to_str().unwrap()), ("log.showRoot", "false")]
+    {
+        git(&["config", name, value], "");
+    }
+    assert_eq!(folder.run(&["build", "."]).code, 0);
+    assert!(!folder.path().join("ran").exists(), "a program of the folder's ran");
+    assert!(folder.json("nominations.json")["items"][0]["date_published"].is_string());
 }

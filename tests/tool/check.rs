@@ -60,7 +60,7 @@ fn a_folders_faults_are_told_in_its_own_files() {
     let told = folder.run(&["check", "board", "--strict"]);
     assert_eq!(told.code, 1);
     expect![[r#"
-        warning: board/ann.md:5:1: “hourz” is no member that a feed has here; nobody will read it. Write “hours”, if that is meant.
+        warning: board/ann.md:5:1: “hourz” is no member that a feed has here; left out. Write “hours”, if that is meant.
         warning: board/ann.md:4:1: status “elcted” is not known; read as “nominated”. Use nominated, withdrawn, elected or not-elected. [items[0]._hustings.status]
         warning: board/ann.md:7:5: topic “pmup” is not described; its id is shown as its name. Describe it under topics in election.yml. [items[0]._hustings.stances[0].topic]
         warning: board/ann.md:12:1: the mail address ann@example.org stands in a statement; programs that gather such will find it. Ask whether it is meant to be public, or link to a page instead. [items[0]._hustings.statement]
@@ -167,4 +167,94 @@ fn the_projects_own_feeds_are_sound() {
         let told = run(project(), &["check", &format!("www/{feed}.json")]);
         assert!(told.err.ends_with("nominations: nothing to mend\n"), "{feed}: {}", told.err);
     }
+}
+
+#[test]
+fn a_feed_may_come_through_a_pipe() {
+    use std::io::Write as _;
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_hustings"))
+        .args(["check", "-"])
+        .stdin(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let feed = fs::read(project().join("www/minimal.json")).unwrap();
+    child.stdin.take().unwrap().write_all(&feed).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "2 nominations: nothing to mend\n");
+}
+
+#[test]
+fn statements_in_files_of_their_own_are_looked_at() {
+    let ann = ANN.replace("the pump", "the pump (ann@example.org)");
+    let folder = Folder::of(&[("board/election.yml", BOARD), ("board/ann.md", &ann), ("board/bob.md", BOB)]);
+    assert_eq!(folder.run(&["build", "board", "-o", "site/a #1.json", "--pages", "1"]).code, 0);
+    let told = folder.run(&["check", "site/a #1.json"]);
+    assert!(told.err.contains("the mail address ann@example.org"), "{}", told.err);
+    assert!(told.err.contains("2 nominations: 1 warning"), "{}", told.err);
+    fs::remove_file(folder.path().join("site/a #1-statements/board-bob.md")).unwrap();
+    let told = folder.run(&["check", "site/a #1.json"]);
+    assert!(
+        told.code == 2 && told.err.contains("a #1-statements/board-bob.md can't be read"),
+        "{}",
+        told.err
+    );
+    assert!(told.err.contains("[items[0]._hustings.statement_url]"), "{}", told.err);
+}
+
+#[test]
+fn what_is_written_in_two_ways_is_not_lost_in_silence() {
+    let files = [
+        ("blank.md", "---\nname: Ada\ncandidate:\n---\nText.\n"),
+        ("list.md", "---\ncandidate: [Bea]\nname: Bea\n---\nText.\n"),
+        ("two.md", "---\nname: Cleo\nstatement: short\n---\nThe long one.\n"),
+        ("twice.md", "---\nname: Dan\naffiliation: Mill\nfacts: { affiliation: Bakery }\n---\nText.\n"),
+    ];
+    let folder = Folder::of(&files);
+    folder.put("election.yml", BOARD);
+    let told = folder.run(&["check", "."]);
+    for words in [
+        "./list.md:2:12: “candidate” is a list, where one person belongs; left out",
+        "./two.md:3:1: a statement in “statement:” and one below; the one below counts",
+        "./twice.md:3:1: “affiliation” is stated twice; the first counts",
+        "4 nominations: 3 warnings",
+    ] {
+        assert!(told.err.contains(words), "{words} is not in: {}", told.err);
+    }
+    assert_eq!(folder.run(&["build", "."]).code, 0);
+    let feed = folder.read("nominations.json");
+    for name in ["Ada", "Bea", "Cleo", "Dan", "The long one."] {
+        assert!(feed.contains(name), "{name} is not in {feed}");
+    }
+    for broken in ["hello", "- a", "elections: board"] {
+        folder.put("election.yml", broken);
+        assert_ne!(folder.run(&["check", ".", "--strict"]).code, 0, "{broken}");
+    }
+}
+
+#[test]
+fn nothing_of_a_feed_moves_the_cursor_or_forges_a_line() {
+    let url = "javascript:\u{1b}]0;x\u{7}\n::error file=README.md::forged";
+    let feed = serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "title": "T",
+        "items": [{ "id": "a", "url": url, "_hustings": { "candidate": { "name": "A" } } }] });
+    let folder = Folder::of(&[("feed.json", &feed.to_string())]);
+    for args in [&["check", "feed.json"][..], &["check", "feed.json", "--format", "github"]] {
+        let told = folder.run(args);
+        let all = told.out + &told.err;
+        assert!(!all.contains('\u{1b}') && !all.contains('\u{7}'), "{all:?}");
+        assert!(all.lines().filter(|line| line.starts_with("::error")).count() == 0, "{all}");
+    }
+}
+
+#[test]
+fn a_feed_of_nothing_but_faults_is_told_in_bounded_memory() {
+    let feed = format!(
+        r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", "_hustings": {{"version": 1}}, "items": [{}0]}}"#,
+        "0,".repeat(50_000)
+    );
+    let folder = Folder::of(&[("feed.json", &feed)]);
+    let told = folder.run(&["check", "feed.json", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(json["findings"].as_array().unwrap().len(), 10_000);
+    assert_eq!(json["errors"].as_u64(), Some(50_001));
 }

@@ -16,7 +16,7 @@ fn a_feed_of_ours_comes_back_as_it_was() {
     assert_eq!(folder.run(&["build", "board", "-o", "first.json", "--no-git"]).code, 0);
     let told = import(&folder, &["jsonfeed", "first.json"]);
     assert_eq!(told.code, 0, "{}", told.err);
-    folder.put("out/election.yml", super::BOARD);
+    assert!(told.err.contains("out/election.yml written, as the feed has it"), "{}", told.err);
     let told = folder.run(&["build", "out", "-o", "second.json", "--no-git", "--strict"]);
     assert_eq!(told.code, 0, "{}", told.err);
     assert_eq!(folder.json("first.json"), folder.json("second.json"));
@@ -68,4 +68,21 @@ fn a_table_is_read_row_by_row() {
         "{}",
         told.err
     );
+}
+
+#[test]
+fn what_is_imported_can_be_read_back_whatever_it_is_called() {
+    let long = "x".repeat(400);
+    let csv =
+        format!("name,_imported,statement\nreadme,a,One\nindex,b,Two\n../../evil,c,Three\n{long},d,Four\n");
+    let folder = Folder::of(&[("table.csv", &csv)]);
+    for _ in 0..2 {
+        let told = import(&folder, &["csv", "./table.csv"]);
+        assert_eq!(told.code, 0, "{}", told.err);
+    }
+    let told = import(&folder, &["csv", "table.csv"]);
+    assert!(told.err.matches("is up to date").count() == 4, "{}", told.err);
+    assert_eq!(folder.run(&["build", "out", "-o", "feed.json"]).code, 0);
+    assert_eq!(folder.json("feed.json")["items"].as_array().unwrap().len(), 4);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
 }

@@ -91,8 +91,20 @@ fn a_folder_is_shown_while_it_is_written() {
 #[test]
 fn what_is_hidden_stays_hidden_and_other_hosts_are_not_answered() {
     let folder = Folder::of(&[("board/ann.md", ANN), ("board/.env", "secret"), ("outside.txt", "secret")]);
+    folder.put("board/_private/x.txt", "secret");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../outside.txt", folder.path().join("board/link.txt")).unwrap();
     let serving = Serving::start(&folder, &[]);
-    for path in ["/.env", "/%2eenv", "/../outside.txt", "/%2e%2e/outside.txt", "/x/..%2f..%2foutside.txt"] {
+    for path in [
+        "/.env",
+        "/%2eenv",
+        "/%2Eenv",
+        "/link.txt",
+        "/_private/x.txt",
+        "/../outside.txt",
+        "/%2e%2e/outside.txt",
+        "/x/..%2f..%2foutside.txt",
+    ] {
         let (head, body) = serving.get(path, "localhost");
         assert!(!head.contains("200") && !body.contains("secret"), "{path}: {head}");
     }

@@ -50,10 +50,10 @@ pub fn run(args: &Discourse, report: &mut Report) -> Result<(), Finding> {
         bar.set_message(topic.told());
         if !done.has(&topic.key()) {
             match take(&topic, &mut forum, args, report) {
-                Ok(Some(draft)) => {
-                    let outcome = drafts.put(draft)?;
-                    bar.suspend(|| crate::cli::say(&line(&outcome)));
-                }
+                Ok(Some(draft)) => match drafts.put(draft) {
+                    Ok(outcome) => bar.suspend(|| crate::cli::say(&line(&outcome))),
+                    Err(finding) => report.add(finding),
+                },
                 Ok(None) => {}
                 Err(finding) => {
                     report.add(finding);

@@ -1,7 +1,6 @@
 //! An imported nomination as a file: front matter and statement, for a person to go on with.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
@@ -9,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::cli::front::divide;
 use crate::cli::node::Node;
 use crate::cli::report::{Finding, told};
+use crate::cli::source::{MOST_BYTES, read};
 use crate::cli::write::save;
 use crate::domain::blocks::slug;
 
@@ -64,9 +64,16 @@ impl Drafts {
         if let Some(election) = &self.election {
             draft.members.insert("election".into(), election.clone().into());
         }
+        draft.members.retain(|name, _| !name.starts_with('_'));
         let text = text(&draft);
+        // What can't be read back is no file to go on with.
+        if let Err(fault) = divide(&text) {
+            let problem =
+                format!("“{}” can't be written as front matter ({}); left out", draft.name, fault.problem);
+            return Err(Finding::error(&draft.source, problem, "Write a file for it by hand"));
+        }
         let path = self.path(&draft);
-        let Ok(there) = fs::read_to_string(&path) else {
+        let Ok(there) = read(&path, "", MOST_BYTES) else {
             save(&path, text.as_bytes())?;
             return Ok(Outcome::Written(path));
         };
@@ -90,8 +97,14 @@ impl Drafts {
     /// The file of a draft: the one that came from the same post, or a name that is free.
     fn path(&mut self, draft: &Draft) -> PathBuf {
         let ending = if draft.html { "html" } else { "md" };
-        let base = slug(&draft.name);
-        let base = if base.is_empty() { "nomination".to_owned() } else { base };
+        /// A file's name has room for so many bytes.
+        const LONGEST: usize = 100;
+        let mut base = slug(&draft.name);
+        base.truncate(base.floor_char_boundary(LONGEST));
+        // Names that a build passes over, or that are none.
+        if matches!(base.as_str(), "" | "readme" | "index" | "contributing" | "license" | "changelog") {
+            base = format!("nomination-{base}").trim_end_matches('-').to_owned();
+        }
         for at in 1.. {
             let name = if at == 1 { base.clone() } else { format!("{base}-{at}") };
             if self.given.contains(&name) {
@@ -100,7 +113,7 @@ impl Drafts {
             let paths = [ending, "md", "html"].map(|ending| self.folder.join(format!("{name}.{ending}")));
             let taken = paths.iter().find(|path| path.exists());
             let own = taken.is_none_or(|path| {
-                let there = fs::read_to_string(path).unwrap_or_default();
+                let there = read(path, "", MOST_BYTES).unwrap_or_default();
                 mark(&there).is_some_and(|mark| mark.source == draft.source)
             });
             if own {
@@ -149,19 +162,20 @@ fn text(draft: &Draft) -> String {
     whole
 }
 
-/// A sum of a file's text without the line of the sum: not for safety, only to see whether somebody wrote in it.
+/// A sum of a file's text without its own line: not for safety, only to see whether somebody wrote in it.
 fn sum(text: &str) -> String {
-    let lines = text.lines().filter(|line| !line.starts_with("  sum: "));
-    let sum = lines.fold(0xcbf2_9ce4_8422_2325_u64, |sum, line| {
-        line.bytes()
-            .chain([b'\n'])
-            .fold(sum, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-    });
+    // The first one is ours: it stands in the front matter, where no member of a nomination is called so.
+    let start = text.find("\n  sum: \"").unwrap_or(text.len());
+    let end = text.get(start + 1..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| start + 1 + at);
+    let rest = [text.get(..start), text.get(end..)].into_iter().flatten();
+    let sum = rest
+        .flat_map(str::bytes)
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{sum:016x}")
 }
 
 /// A member as YAML; words stand in quotation marks, as JSON and YAML both have them.
-fn write(name: &str, value: &Value, depth: usize, out: &mut String) {
+pub fn write(name: &str, value: &Value, depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
     // Nothing here fails: a text grows.
     let _ = match value {
@@ -197,6 +211,8 @@ pub fn line(outcome: &Outcome) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn draft(statement: &str, version: u64) -> Draft {
@@ -234,7 +250,7 @@ mod tests {
         assert_eq!(put("One.", 1), Outcome::Written(path.clone()));
         assert_eq!(put("One.", 1), Outcome::Known(path.clone()));
         assert_eq!(put("Two.", 2), Outcome::Written(path.clone()));
-        let mine = fs::read_to_string(&path).unwrap().replace("Two.", "Mine.");
+        let mine = fs::read_to_string(&path).unwrap().replace("Two.", "Mine.\n\n  sum: total");
         fs::write(&path, &mine).unwrap();
         assert_eq!(put("Two.", 2), Outcome::Known(path.clone()));
         let beside = folder.path().join("ann-ash.md.new");

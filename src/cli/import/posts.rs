@@ -1,7 +1,7 @@
 //! Posts of any blog: JSON Feed, RSS and Atom.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path};
 
 use serde_json::{Map, Value, json};
 
@@ -9,55 +9,81 @@ use super::draft::Draft;
 use crate::cli::report::{Finding, Report};
 use crate::cli::source::{open, unreadable};
 use crate::cli::web::{Web, resolve};
-use crate::feed::MAX_BYTES;
+use crate::cli::write::name_of;
+use crate::feed::{MAX_BYTES, megabytes};
 
 /// What stands in a file or at an address.
 pub fn fetch(source: &str) -> Result<Vec<u8>, Finding> {
     let mut file =
         if source.contains("://") { Web::new().spool(source)? } else { open(Path::new(source), source)? };
     let mut bytes = Vec::new();
-    let mut limited = std::io::Read::take(&mut file, MAX_BYTES as u64);
+    let mut limited = std::io::Read::take(&mut file, MAX_BYTES as u64 + 1);
     std::io::Read::read_to_end(&mut limited, &mut bytes).map_err(|error| unreadable(source, &error))?;
+    if bytes.len() > MAX_BYTES {
+        let problem = format!("more than {}; nothing was imported", megabytes(MAX_BYTES));
+        return Err(Finding::error(source, problem, "Divide it, and import one part after the other"));
+    }
     Ok(bytes)
 }
 
-/// The items of a JSON Feed, page after page, with what they say in `_hustings`.
-pub fn json_feed(source: &str, report: &mut Report) -> Result<Vec<Draft>, Finding> {
-    let mut drafts = Vec::new();
+/// The items of a JSON Feed, page after page, with what they say in `_hustings`; and the head of the first page.
+pub fn json_feed(source: &str, report: &mut Report) -> Result<(Vec<Draft>, Map<String, Value>), Finding> {
+    /// More are a circle that never says so.
+    const MOST_PAGES: usize = 1_000;
+    let (mut drafts, mut head) = (Vec::new(), Map::new());
     let mut seen = HashSet::new();
     let mut next = Some(source.to_owned());
     while let Some(page) = next.take().filter(|page| seen.insert(page.clone())) {
-        let feed: Value = serde_json::from_slice(&fetch(&page)?).map_err(|error| {
-            Finding::error(&page, format!("not JSON ({error})"), "Give the address of a JSON Feed")
-        })?;
-        let Some(items) = feed.get("items").and_then(Value::as_array) else {
-            return Err(Finding::error(
-                &page,
-                "JSON, but no JSON Feed: it has no items",
-                "Give the address of one",
-            ));
+        let feed = match read_page(&page) {
+            Ok(feed) => feed,
+            Err(finding) if drafts.is_empty() => return Err(finding),
+            // What came before it is not lost.
+            Err(finding) => {
+                report.add(finding);
+                break;
+            }
         };
-        for (at, item) in items.iter().enumerate() {
+        for (at, item) in feed.get("items").and_then(Value::as_array).into_iter().flatten().enumerate() {
             match item.as_object() {
-                Some(item) => drafts.push(of_item(item)),
+                Some(item) => drafts.push(of_item(item, &page)),
                 None => {
                     let problem = "an item that is no object; left out";
                     report.add(Finding::warning(&page, problem, "Mend the feed").on(format!("items[{at}]")));
                 }
             }
         }
-        next = feed.get("next_url").and_then(Value::as_str).and_then(|next| {
-            if page.contains("://") {
-                return resolve(&page, next);
-            }
-            let beside: PathBuf = Path::new(&page).parent()?.join(next);
-            Some(beside.to_string_lossy().into_owned())
-        });
+        let address = feed.get("next_url").and_then(Value::as_str);
+        next = address.and_then(|address| beside(&page, address)).filter(|_| seen.len() < MOST_PAGES);
+        if seen.len() == 1 {
+            head = feed.as_object().cloned().unwrap_or_default();
+        }
     }
-    Ok(drafts)
+    Ok((drafts, head))
 }
 
-fn of_item(item: &Map<String, Value>) -> Draft {
+fn read_page(page: &str) -> Result<Value, Finding> {
+    let feed: Value = serde_json::from_slice(&fetch(page)?).map_err(|error| {
+        Finding::error(page, format!("not JSON ({error})"), "Give the address of a JSON Feed")
+    })?;
+    if feed.get("items").and_then(Value::as_array).is_none() {
+        let problem = "JSON, but no JSON Feed: it has no items";
+        return Err(Finding::error(page, problem, "Give the address of one"));
+    }
+    Ok(feed)
+}
+
+/// Where an address of a page leads: on the web anywhere there, among files only beside it and below.
+fn beside(page: &str, address: &str) -> Option<String> {
+    if page.contains("://") {
+        return resolve(page, address).filter(|address| address.starts_with("http"));
+    }
+    let name = name_of(address);
+    let path = Path::new(&name);
+    let below = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    below.then(|| Path::new(page).parent().map(|parent| parent.join(path).to_string_lossy().into_owned()))?
+}
+
+fn of_item(item: &Map<String, Value>, page: &str) -> Draft {
     let text = |name: &str| item.get(name).and_then(Value::as_str).map(str::to_owned);
     let mut members = Map::new();
     let own = item.get("_hustings").and_then(Value::as_object).cloned().unwrap_or_default();
@@ -72,7 +98,17 @@ fn of_item(item: &Map<String, Value>) -> Draft {
         }
         members.insert("candidate".into(), candidate);
     }
-    for name in ["url", "title", "summary", "date_published", "date_modified", "language", "tags", "image"] {
+    for name in [
+        "url",
+        "external_url",
+        "title",
+        "summary",
+        "date_published",
+        "date_modified",
+        "language",
+        "tags",
+        "image",
+    ] {
         members.extend(item.get(name).map(|value| (name.to_owned(), value.clone())));
     }
     let (mut statement, mut html) = (String::new(), false);
@@ -90,10 +126,33 @@ fn of_item(item: &Map<String, Value>) -> Draft {
             (None, None) => (String::new(), false),
         };
     }
+    if page.contains("://") {
+        make_whole(&mut members, page);
+    }
     let person = members.get("candidate").and_then(|one| one.get("name")).and_then(Value::as_str);
     let name = person.unwrap_or(&name).to_owned();
     let source = text("url").or_else(|| item.get("id").map(Value::to_string)).unwrap_or_else(|| name.clone());
     Draft { name, members, statement, html, source, version: None }
+}
+
+/// Addresses that lead from the feed, made to lead from anywhere.
+fn make_whole(members: &mut Map<String, Value>, page: &str) {
+    for (name, value) in members.iter_mut() {
+        match value {
+            Value::String(text)
+                if matches!(name.as_str(), "url" | "external_url" | "image" | "statement_url") =>
+            {
+                if let Some(whole) = resolve(page, text) {
+                    *text = whole;
+                }
+            }
+            Value::Object(inner) => make_whole(inner, page),
+            Value::Array(list) => {
+                list.iter_mut().filter_map(Value::as_object_mut).for_each(|inner| make_whole(inner, page));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// The entries of RSS or Atom.

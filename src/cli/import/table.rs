@@ -48,7 +48,9 @@ pub fn read(source: &str) -> Result<Vec<Draft>, Finding> {
         let name = draft.members.get("name").or(person.and_then(|one| one.get("name"))).or(person);
         draft.name = name.and_then(Value::as_str).unwrap_or("nomination").to_owned();
         let id = draft.members.get("id").or(draft.members.get("url")).and_then(Value::as_str);
-        draft.source = format!("{source}: {}", id.unwrap_or(&draft.name));
+        // By whatever way the table is named.
+        let table = source.rsplit(['/', '\\']).next().unwrap_or(source);
+        draft.source = format!("{table}: {}", id.unwrap_or(&draft.name));
         drafts.push(draft);
     }
     Ok(drafts)
