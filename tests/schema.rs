@@ -176,6 +176,19 @@ const TOLD: [(&str, &str); 17] = [
     ("Outcome", "The result"),
 ];
 
+/// Examples of what the first object of its kind in that feed does not have.
+const LACKING: [(&str, &str, &str); 9] = [
+    ("", "next_url", "nominations-2.json"),
+    ("FactDefinition", "unit", "hours a week"),
+    ("Item", "content_html", "<p>For others.</p>"),
+    ("Author", "url", "https://somebody.example"),
+    ("Nomination", "statement_html", "<p>More.</p>"),
+    ("Nomination", "statement_url", "statements/3.md"),
+    ("Reference", "label", "The talk"),
+    ("Reference", "value", "Red Hat"),
+    ("Outcome", "unit", "votes"),
+];
+
 /// What a member's values are, in a word or two.
 fn kind(schema: &Value) -> String {
     let name = |reference: &str| {
@@ -232,7 +245,9 @@ fn page() -> String {
             object["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let holder = whole.pointer(place(definition)).unwrap();
         for (member, told) in object["properties"].as_object().unwrap() {
-            let example = holder.get(member).map(|value| match value {
+            let lacking = LACKING.iter().find(|(of, name, _)| (*of, *name) == (definition, member.as_str()));
+            let lacking = lacking.map(|(.., value)| json!(value));
+            let example = holder.get(member).or(lacking.as_ref()).map(|value| match value {
                 Value::Object(_) => String::new(),
                 Value::Array(list) if list.iter().any(Value::is_object) => String::new(),
                 value => format!("`{}`", value.to_string().replace('|', "\\|").replace("\\n", " ")),

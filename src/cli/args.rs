@@ -125,10 +125,21 @@ pub enum Import {
     /// From topics of a Discourse forum.
     Discourse(Discourse),
     /// From a JSON Feed of any blog.
+    #[command(after_help = "\
+Examples:
+  hustings import jsonfeed https://blog.example.org/feed.json -o board")]
     Jsonfeed(FromFeed),
     /// From RSS or Atom.
+    #[command(after_help = "\
+Examples:
+  hustings import rss https://blog.example.org/feed.xml -o board --election board-2027")]
     Rss(FromFeed),
     /// From a table: a row a nomination, its columns named as the members of a nomination.
+    #[command(after_help = "\
+Examples:
+  hustings import csv nominees.csv -o board
+
+The first line names the columns: name, url, candidate.handle, facts.hours, statement …")]
     Csv(FromFeed),
 }
 
@@ -230,6 +241,10 @@ pub struct Render {
 
 /// Of `new`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  hustings new board
+  hustings serve board      look at it while you write")]
 pub struct New {
     /// The folder, which must be empty or not there.
     #[arg(value_hint = ValueHint::DirPath)]

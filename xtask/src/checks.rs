@@ -20,7 +20,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
         "cargo fmt --all --check -- --files-with-diff",
         "These files are not formatted, or can't be; `cargo fmt --all` tells.",
     )?;
-    for script in ["hustings.js", "inside.js", "more.js"] {
+    for script in ["hustings.js", "inside.js", "more.js", "frame.js", "parent.js"] {
         check(
             &format!("check the syntax of {script}"),
             &format!("node --check www/element/{script}"),

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a build writes into `pkg/`; the other files there are kept by hand.
-pub(crate) const FILES: [&str; 13] = [
+pub(crate) const FILES: [&str; 17] = [
     "hustings.js",
     "hustings_element.js",
     "hustings_widget.js",
@@ -21,13 +21,19 @@ pub(crate) const FILES: [&str; 13] = [
     "hustings_reader_bg.wasm",
     "hustings_emoji.txt",
     "hustings.d.ts",
+    "frame.html",
+    "hustings_frame.js",
+    "hustings_parent.js",
+    "custom-elements.json",
     "feed-1.schema.json",
     "LICENSE-MIT",
     "LICENSE-APACHE",
 ];
 
 /// Those that are published as they stand.
-const COPIED: [&str; 5] = [
+const COPIED: [&str; 7] = [
+    "www/element/frame.html",
+    "www/element/custom-elements.json",
     "www/element/hustings.d.ts",
     "www/element/hustings_emoji.txt",
     "schema/feed-1.schema.json",
@@ -286,6 +292,8 @@ fn pack(compiled: &[PathBuf], kind: Kind) -> Result<()> {
         ("hustings.js", "hustings.js"),
         ("inside.js", "hustings_element.js"),
         ("more.js", "hustings_more.js"),
+        ("frame.js", "hustings_frame.js"),
+        ("parent.js", "hustings_parent.js"),
     ] {
         run(
             &format!("bundle {out}"),
@@ -293,7 +301,7 @@ fn pack(compiled: &[PathBuf], kind: Kind) -> Result<()> {
                 .args(BUNDLE)
                 .args(kind.minify())
                 .arg("--loader:.css=text")
-                .arg("--external:./hustings_*.js")
+                .args(["--external:./hustings.js", "--external:./hustings_*.js"])
                 .arg(copied.join(script))
                 .arg(format!("--outfile=pkg/{out}")),
         )?;
