@@ -16,6 +16,7 @@ pub mod inspect;
 pub mod node;
 pub mod nomination;
 pub mod places;
+pub mod progress;
 pub mod render;
 pub mod report;
 pub mod serve;

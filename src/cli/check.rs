@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use super::folder::{self, Folder};
 use super::inspect::{Inspector, Remark};
 use super::places;
+use super::progress;
 use super::report::{Finding, MOST_LISTED, Report, Severity, Spot, told};
 use super::source::{self, Root, unreadable};
 use super::web::Web;
@@ -203,10 +204,13 @@ impl Checker {
     fn read(
         &mut self,
         page: &mut Page,
-        document: &mut impl Read,
+        document: &mut (impl Read + Seek),
         remarks: &mut Vec<Remark>,
         statement: Fetch<'_>,
     ) -> Result<(), Stop> {
+        let length =
+            document.seek(io::SeekFrom::End(0)).and_then(|length| document.rewind().map(|()| length));
+        let bar = progress::over_bytes(length.ok());
         let resolve = |address: &str| Some(address.to_owned());
         let mut chunk = vec![0; 1 << 16];
         let (mut warnings, mut read) = (Vec::new(), Vec::new());
@@ -217,6 +221,7 @@ impl Checker {
                 page.finish().map_err(Stop::Kind)?;
                 whole = true;
             } else {
+                bar.inc(length as u64);
                 page.push(chunk.get(..length).unwrap_or_default()).map_err(Stop::Kind)?;
                 if page.bytes() > MAX_BYTES {
                     return Err(Stop::Kind(ErrorKind::TooLarge { bytes: page.bytes() }));

@@ -9,6 +9,7 @@ use super::front::{self, Front};
 use super::git::Histories;
 use super::node::{self, Fault, Node};
 use super::nomination::{Item, Source, item};
+use super::progress;
 use super::report::{Finding, Report, Spot};
 use super::shape::{Fitter, Kinds};
 use super::source::Root;
@@ -142,7 +143,7 @@ fn read_sources(
     report: &mut Report,
 ) -> Vec<Source> {
     let mut sources = Vec::new();
-    for path in files {
+    for path in progress::over(files.len()).wrap_iter(files.iter()) {
         let (parent, name) = split(path);
         let Some((stem, ending)) = name.rsplit_once('.') else { continue };
         let (stem, ending) = (stem.to_lowercase(), ending.to_lowercase());
