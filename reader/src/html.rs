@@ -5,22 +5,23 @@ use hustings::domain::html::tokens::without_styles;
 use hustings::domain::html::{Entered, Walker};
 use hustings::domain::tape::Tape;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, DomParser, Element, HtmlFormElement, Node, SupportedType, TreeWalker};
+use web_sys::js_sys::Function;
+use web_sys::{Document, Element, HtmlFormElement, Node, TreeWalker};
 
 /// The events of an HTML text, as a tape.
-pub(crate) fn tape(html: &str) -> String {
+pub(crate) fn tape(html: &str, parse: &Function) -> String {
     let mut tape = Tape::default();
     // What was read before a fault is kept.
-    let _ = nodes(html).and_then(|nodes| walk(&nodes, &mut Walker::new(&mut tape)));
+    let _ = nodes(html, parse).and_then(|nodes| walk(&nodes, &mut Walker::new(&mut tape)));
     tape.into_string()
 }
 
 /// A way through all nodes. A document and a form answer for their own
 /// properties with elements of that name (`<input name=parentNode>`), so that
 /// nothing is asked of them: the way is another document's.
-fn nodes(html: &str) -> Result<TreeWalker, JsValue> {
-    let parsed = DomParser::new()?.parse_from_string(&without_styles(html), SupportedType::TextHtml)?;
-    Document::new()?.create_tree_walker(&parsed)
+fn nodes(html: &str, parse: &Function) -> Result<TreeWalker, JsValue> {
+    let parsed = parse.call1(&JsValue::UNDEFINED, &JsValue::from_str(&without_styles(html)))?;
+    Document::new()?.create_tree_walker(parsed.unchecked_ref::<Node>())
 }
 
 /// Depth first and without recursion: a text may be nested as deep as it likes.

@@ -9,21 +9,25 @@ use hustings::domain::reading::engine::Engine;
 use hustings::domain::reading::{Kind, head};
 use hustings::domain::{passage, tree};
 use wasm_bindgen::prelude::*;
+use web_sys::js_sys::Function;
 
 /// Reads the statements of one feed.
 #[wasm_bindgen]
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reader {
     engine: Engine,
+    /// Parses HTML in a document that is never attached.
+    parse: Function,
 }
 
 #[wasm_bindgen]
 impl Reader {
-    /// Has read nothing yet.
+    /// Has read nothing yet. `parse` makes of an HTML text a document that is never attached: who enforces Trusted
+    /// Types lets only scripts do that.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(parse: Function) -> Self {
+        Self { engine: Engine::default(), parse }
     }
 
     /// Whether a text has shortcodes of emoji and [`Reader::set_emoji`] was not called.
@@ -68,7 +72,7 @@ impl Reader {
         let found = match format {
             'h' => {
                 let (text, cut) = head(text);
-                self.engine.read(id, &html::tape(text), Kind::Tape(cut), &resolve)
+                self.engine.read(id, &html::tape(text, &self.parse), Kind::Tape(cut), &resolve)
             }
             'p' => self.engine.read(id, text, Kind::Plain, &resolve),
             _ => self.engine.read(id, text, Kind::Markdown, &resolve),

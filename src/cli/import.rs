@@ -63,12 +63,12 @@ fn begin_as(into: &Into, head: &Map<String, Value>) -> Result<(), Finding> {
     let mut text = String::new();
     for name in ["title", "description", "home_page_url", "feed_url", "language", "expired"] {
         if let Some(value) = head.get(name) {
-            draft::write(name, value, 0, &mut text);
+            draft::member(name, value, 0, &mut text);
         }
     }
     for name in ["about", "profiles", "elections", "topics", "facts"] {
         if let Some(value) = own.get(name) {
-            draft::write(name, value, 0, &mut text);
+            draft::member(name, value, 0, &mut text);
         }
     }
     let path = into.output.join("election.yml");

@@ -190,10 +190,7 @@ fn apart(
     name.truncate(name.floor_char_boundary(LONGEST));
     if name != item.id || !used.insert(name.clone()) {
         // Two ids may have one slug: the bytes of the id tell them apart.
-        let sum = item.id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        name = format!("{name}-{sum:016x}");
+        name = format!("{name}-{}", sum(item.id.bytes()));
     }
     let path = format!("{stem}-statements/{name}.md");
     let read = engine.read(&item.id, &statement, Kind::Markdown, &|address| Some(address.to_owned()));
@@ -315,6 +312,14 @@ pub fn sweep(folder: &Path, earlier: &[String], files: &[File]) -> Result<usize,
         }
     }
     Ok(swept)
+}
+
+/// FNV-1a, 64 bits, as 16 digits: the same for the same bytes on every machine, and for nothing that must be safe.
+#[must_use]
+pub fn sum(bytes: impl Iterator<Item = u8>) -> String {
+    let sum = bytes
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{sum:016x}")
 }
 
 /// A file's name as an address has it.

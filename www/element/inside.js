@@ -90,6 +90,21 @@ let readers;
 /** @type {Promise<string> | undefined} The emoji by their shortcodes, for statements that have some. */
 let emoji;
 
+/** @type {((html: string) => Document) | undefined} */
+let parse;
+/** What parses HTML in a document that is never attached: nothing in it is fetched or run. */
+function parser() {
+  if (parse) return parse;
+  let trusted = (html) => html;
+  try {
+    const policy = globalThis.trustedTypes?.createPolicy("hustings", { createHTML: trusted });
+    if (policy) trusted = (html) => policy.createHTML(html);
+  } catch {
+    // The page allows no policy of this name. Where it enforces Trusted Types, HTML is shown as text.
+  }
+  return (parse = (html) => new DOMParser().parseFromString(trusted(html), "text/html"));
+}
+
 /** Promises a reader of statements that has what a text needs: a feed's own, or else a new one. */
 async function openReader(known, text) {
   readers ??= (async () => {
@@ -101,7 +116,7 @@ async function openReader(known, text) {
     console.error(`hustings-widget: statements can’t be read: ${error.message}`);
     throw error;
   });
-  const reader = known ?? new (await readers).Reader();
+  const reader = known ?? new (await readers).Reader(parser());
   if (reader.wants_emoji(text)) {
     emoji ??= fetch(new URL("./hustings_emoji.txt", import.meta.url))
       .then((response) => (response.ok ? response.text() : ""))

@@ -9,7 +9,7 @@ use crate::cli::front::divide;
 use crate::cli::node::Node;
 use crate::cli::report::{Finding, told};
 use crate::cli::source::{MOST_BYTES, read};
-use crate::cli::write::save;
+use crate::cli::write::{self, save};
 use crate::domain::blocks::slug;
 
 /// A nomination that somebody else published.
@@ -148,13 +148,13 @@ fn mark(text: &str) -> Option<Mark> {
 fn text(draft: &Draft) -> String {
     let mut out = "---\n".to_owned();
     for (name, value) in &draft.members {
-        write(name, value, 0, &mut out);
+        member(name, value, 0, &mut out);
     }
     let mut imported = json!({ "from": draft.source });
     if let (Some(members), Some(version)) = (imported.as_object_mut(), draft.version) {
         members.insert("version".into(), version.into());
     }
-    write("_imported", &imported, 0, &mut out);
+    member("_imported", &imported, 0, &mut out);
     let rest = format!("---\n\n{}\n", draft.statement.trim());
     let mut whole = format!("{out}  sum: \"\"\n{rest}");
     let sum = sum(&whole);
@@ -168,20 +168,17 @@ fn sum(text: &str) -> String {
     let start = text.find("\n  sum: \"").unwrap_or(text.len());
     let end = text.get(start + 1..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| start + 1 + at);
     let rest = [text.get(..start), text.get(end..)].into_iter().flatten();
-    let sum = rest
-        .flat_map(str::bytes)
-        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("{sum:016x}")
+    write::sum(rest.flat_map(str::bytes))
 }
 
 /// A member as YAML; words stand in quotation marks, as JSON and YAML both have them.
-pub fn write(name: &str, value: &Value, depth: usize, out: &mut String) {
+pub fn member(name: &str, value: &Value, depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
     // Nothing here fails: a text grows.
     let _ = match value {
         Value::Object(members) if !members.is_empty() => {
             let _ = writeln!(out, "{indent}{}:", key(name));
-            members.iter().for_each(|(name, value)| write(name, value, depth + 1, out));
+            members.iter().for_each(|(name, value)| member(name, value, depth + 1, out));
             Ok(())
         }
         // YAML takes what JSON is.

@@ -32,6 +32,53 @@ fn the_package_may_come_from_another_origin() -> Journey {
 }
 
 #[test]
+fn a_page_that_enforces_trusted_types_shows_statements_in_html() -> Journey {
+    reader(async |page| {
+        let mut nomination = feeds::nomination("Ann Ash");
+        nomination["_hustings"]["statement_html"] = json!("<h2>My <em>plan</em></h2>");
+        page.site.put("/feed.json", Answer::feed(feeds::feed([nomination])));
+        let body = r#"<hustings-widget src="/feed.json"></hustings-widget>"#;
+        let head = r#"<script type="module" src="/pkg/hustings.js"></script>"#;
+        let policy = format!("{POLICY}; require-trusted-types-for 'script'; trusted-types hustings");
+        page.show_under(&policy, head, body).await?;
+        page.read_more("Ann Ash").await?;
+        page.see("My plan").await?;
+        page.click("button", "Compare Ann Ash").await?;
+        page.see("1 picked").await
+    })
+}
+
+#[test]
+fn a_sandbox_without_an_origin_is_no_obstacle() -> Journey {
+    reader(async |page| {
+        let other = Site::start(true).await?;
+        page.allow(&other);
+        other.put("/feed.json", Answer::feed(feeds::of(&TWO)));
+        let inside = format!(
+            r#"<!doctype html><html lang="en"><title>Inside</title>
+               <script>addEventListener("hustings-loaded", ({{ detail }}) => parent.postMessage(detail.count, "*"))</script>
+               <script type="module" src="{}"></script>
+               <main><h1>Inside</h1><hustings-widget src="{}"></hustings-widget></main>"#,
+            other.url("/pkg/hustings.js"),
+            other.url("/feed.json")
+        );
+        // It has no storage, and no origin to ask anybody by: whoever it asks must answer everybody.
+        other.put("/inside.html", Answer::file("text/html", inside));
+        other.put(
+            "/told.js",
+            Answer::script("addEventListener('message', ({ data }) => { window.told = data })"),
+        );
+        let frame = format!(
+            r#"<iframe title="Inside" sandbox="allow-scripts" width="600" height="600" src="{}"></iframe>"#,
+            other.url("/inside.html")
+        );
+        let head = format!(r#"<script src="{}"></script>"#, other.url("/told.js"));
+        page.show_without_policy(&head, &frame).await?;
+        page.equal("what the frame tells", "return window.told", 2).await
+    })
+}
+
+#[test]
 fn a_feed_may_come_from_another_origin_that_allows_it() -> Journey {
     reader(async |page| {
         let other = Site::start(true).await?;

@@ -163,7 +163,7 @@ const READ: &str = r#"
     const glue = await import("/pkg/hustings_reader.js");
     await glue.default();
     const run = (reader, text) => { const begin = performance.now(); reader.read("a", text, "m"); return performance.now() - begin; };
-    const make = () => { const reader = new glue.Reader(); reader.set_feed("", topics); return reader; };
+    const make = () => { const reader = new glue.Reader((html) => new DOMParser().parseFromString(html, 'text/html')); reader.set_feed("", topics); return reader; };
     const reader = make();
     const first = run(reader, text);
     const times = Array.from({ length: 200 }, () => run(reader, text)).sort((a, b) => a - b);
