@@ -28,13 +28,14 @@ function styles() {
   return sheet;
 }
 
+/* global WASM_INTEGRITY -- the build puts the module's hash there. */
 /** @type {Promise<any> | undefined} What draws inside of the tags. */
 let inside;
 function summon() {
   inside ??= (async () => {
     // Asked for together: each hop to the host costs the reader's patience.
     const glue = import("./hustings_widget.js");
-    const wasm = fetch(new URL("./hustings_widget_bg.wasm", import.meta.url));
+    const wasm = fetch(new URL("./hustings_widget_bg.wasm", import.meta.url), { integrity: WASM_INTEGRITY });
     // They may fail first, and are heard of when they are used.
     for (const part of [glue, wasm]) part.catch(() => {});
     const { Inside, expect } = await import("./hustings_element.js");

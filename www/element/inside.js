@@ -10,6 +10,7 @@ const MAY_COME_BACK = 1000;
 /** How long a page may take to hand over a feed before it is told that there is none. */
 const MAY_BRING_FEED = 300;
 
+/* global WASM_INTEGRITY -- the build puts the module's hash there. */
 /** @type {Promise<any> | undefined} One engine for all widgets of a page. */
 let engine;
 /** The engine's parts, which are on their way before this file is there. */
@@ -38,7 +39,7 @@ function startEngine() {
   if (crash) return Promise.reject(new Error(`it stopped on this page before: ${crash.message}; reload the page`));
   engine ??= (async () => {
     // Once they failed, they are asked for anew.
-    const parts = coming ?? [import("./hustings_widget.js"), fetch(new URL("./hustings_widget_bg.wasm", import.meta.url))];
+    const parts = coming ?? [import("./hustings_widget.js"), fetch(new URL("./hustings_widget_bg.wasm", import.meta.url), { integrity: WASM_INTEGRITY })];
     coming = undefined;
     // The glue may fail first, and is heard of then.
     parts[1].catch(() => {});

@@ -7,6 +7,7 @@ mod checks;
 mod emoji;
 mod feeds;
 mod package;
+mod publish;
 mod serve;
 mod setup;
 mod sizes;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask build [--dev]             builds pkg/ and shows its sizes; --dev: quick, and panics keep their message
+cargo xtask package                   the npm package and a folder of files that never change, in target/package/
 cargo xtask serve [--port N] [--dev]  builds if anything changed, then serves the demo on localhost (port 8400)
 cargo xtask test [--quick]            every check there is, cheapest first; --quick leaves out the browser
 cargo xtask feeds                     rebuilds the demo's feeds in www/ from the folders in feeds/
@@ -57,6 +59,10 @@ fn run(mut args: pico_args::Arguments) -> Result<()> {
             package::build(kind)?;
             Sizes::measure()?.print();
             Ok(())
+        }
+        "package" => {
+            no_more(args)?;
+            publish::package()
         }
         "serve" => {
             let kind = kind(&mut args);

@@ -1,5 +1,6 @@
 //! `pkg/`: everything a blog author hosts, in one folder.
 
+use crate::publish;
 use crate::split::{self, SECOND};
 use crate::steps::{alone, command, run, step};
 use crate::{root, setup};
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a build writes into `pkg/`; the other files there are kept by hand.
-pub(crate) const FILES: [&str; 17] = [
+pub(crate) const FILES: [&str; 18] = [
     "hustings.js",
     "hustings_element.js",
     "hustings_widget.js",
@@ -26,6 +27,7 @@ pub(crate) const FILES: [&str; 17] = [
     "hustings_parent.js",
     "custom-elements.json",
     "feed-1.schema.json",
+    "sri.json",
     "LICENSE-MIT",
     "LICENSE-APACHE",
 ];
@@ -288,6 +290,9 @@ fn pack(compiled: &[PathBuf], kind: Kind) -> Result<()> {
             copy(&file, &copied)?;
         }
     }
+    // The module is fetched by its hash: another build's, or one that somebody changed on the way, is refused.
+    let hashes = publish::integrity(&[pkg.join("hustings_widget_bg.wasm")])?;
+    let hash = format!("--define:WASM_INTEGRITY=\"{}\"", hashes.concat());
     for (script, out) in [
         ("hustings.js", "hustings.js"),
         ("inside.js", "hustings_element.js"),
@@ -301,6 +306,7 @@ fn pack(compiled: &[PathBuf], kind: Kind) -> Result<()> {
                 .args(BUNDLE)
                 .args(kind.minify())
                 .arg("--loader:.css=text")
+                .arg(&hash)
                 .args(["--external:./hustings.js", "--external:./hustings_*.js"])
                 .arg(copied.join(script))
                 .arg(format!("--outfile=pkg/{out}")),
@@ -309,7 +315,7 @@ fn pack(compiled: &[PathBuf], kind: Kind) -> Result<()> {
     for file in COPIED {
         copy(&root.join(file), &pkg)?;
     }
-    Ok(())
+    publish::write_hashes(&pkg)
 }
 
 /// Each module of a release, by its name in `pkg/`, before names are stripped: bound and optimised
@@ -360,7 +366,14 @@ fn inputs(compiled: Vec<PathBuf>) -> Result<u64> {
     let root = root();
     let mut all = files(&root.join("www/element"))?;
     all.extend(compiled);
-    let more = ["Cargo.toml", "Cargo.lock", "package-lock.json", file!(), "xtask/src/split.rs"];
+    let more = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "package-lock.json",
+        file!(),
+        "xtask/src/split.rs",
+        "xtask/src/publish.rs",
+    ];
     all.extend(more.iter().chain(&COPIED).map(|file| root.join(file)));
     digest(&all)
 }

@@ -330,7 +330,7 @@ fn a_package_that_came_late_is_enough_to_go_on() -> Journey {
         page.see_names(&["Ann Ash"]).await?;
         page.see_no_notice().await?;
         page.see_no_fallback().await?;
-        page.expect_console(&["status of 503"]).await
+        page.expect_console(&["status of 503", "integrity"]).await
     })
 }
 
@@ -372,7 +372,17 @@ fn a_package_that_was_not_published_whole_says_so() -> Journey {
         page.site.put("/pkg/hustings_widget_bg.wasm", Answer::status(404));
         given(page, Answer::feed(feeds::of(&["Ann Ash"]))).await?;
         fails(page, "Nominations can’t be shown here.", "engine", "Publish the whole pkg folder").await?;
-        page.expect_console(&["status of 404"]).await
+        page.expect_console(&["status of 404", "integrity"]).await
+    })
+}
+
+#[test]
+fn a_module_of_another_build_is_refused() -> Journey {
+    reader(async |page| {
+        page.site.put("/pkg/hustings_widget_bg.wasm", Answer::wasm(b"\0asm\x01\0\0\0".to_vec()));
+        given(page, Answer::feed(feeds::of(&["Ann Ash"]))).await?;
+        fails(page, "Nominations can’t be shown here.", "engine", "Publish the whole pkg folder").await?;
+        page.expect_console(&["integrity"]).await
     })
 }
 
