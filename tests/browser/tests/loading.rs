@@ -181,3 +181,31 @@ fn a_widget_takes_the_pages_own_colours() -> Journey {
         .await
     })
 }
+
+#[test]
+fn the_demo_stands_still_while_it_loads() -> Journey {
+    reader(async |page| {
+        for (width, path) in
+            [(360, "/index.html"), (1280, "/index.html"), (360, "/blog.html"), (1280, "/forum.html")]
+        {
+            page.resize(width, 900).await?;
+            page.open(path).await?;
+            page.wait("cards", "return part('card').length > 0 || part('cell').length > 0", [0; 0]).await?;
+            // What moved before this observer came is told to it, too.
+            let shifts = page
+                .promised(
+                    "let shifts = 0;
+                     new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { shifts += value; }))
+                         .observe({ type: 'layout-shift', buffered: true });
+                     await new Promise((done) => setTimeout(done, 700));
+                     return shifts",
+                )
+                .await?;
+            anyhow::ensure!(
+                shifts.as_f64().is_some_and(|shifts| shifts < 0.001),
+                "{path}, {width}: {shifts}"
+            );
+        }
+        Ok(())
+    })
+}
