@@ -248,6 +248,8 @@ fn the_demo_shows_other_feeds_in_the_same_tag() -> Journey {
     reader(async |page| {
         page.open("/").await?;
         page.look_at("#other");
+        // It begins when a reader comes near.
+        page.ask("widget.scrollIntoView()", []).await?;
         page.see("side by side").await?;
         for (feed, count) in
             [("kubernetes-steering", 72), ("minimal", 2), ("plain-feed", 4), ("sample-election", 8)]
