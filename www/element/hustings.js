@@ -95,6 +95,9 @@ class HustingsWidget extends HTMLElement {
     const fallback = document.createElement("slot");
     fallback.className = "fallback";
     shadow.append(this.#frame, fallback);
+    for (const near of ["pointerover", "focusin"]) {
+      shadow.addEventListener(near, () => { this.#own.near = true; }, { once: true, passive: true });
+    }
   }
 
   connectedCallback() {

@@ -205,12 +205,10 @@ export class Inside {
     });
     // Who comes near may open something: what that takes is on its way by then.
     for (const near of ["pointerover", "focusin"]) {
-      shadow.addEventListener(near, () => {
-        needMore().then(() => this.#recall()).catch(() => {});
-        this.#near = true;
-        this.#seat?.widget.fetch_more();
-      }, { once: true, passive: true });
+      shadow.addEventListener(near, this.#come, { once: true, passive: true });
     }
+    // Who came before this did is here already.
+    if (own.near) this.#come();
     shadow.addEventListener("focusin", this.#closeMenu);
     // (Closing doesn't bubble.)
     shadow.addEventListener("close", () => this.#seat?.widget.close_statement(), true);
@@ -226,6 +224,13 @@ export class Inside {
       else removeEventListener("pointerdown", this.#closeMenu);
     }, true);
   }
+
+  /** A reader is near. */
+  #come = () => {
+    needMore().then(() => this.#recall()).catch(() => {});
+    this.#near = true;
+    this.#seat?.widget.fetch_more();
+  };
 
   /** Sets in type what only some readers open. */
   async #dress() {
