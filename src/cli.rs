@@ -54,7 +54,7 @@ pub fn run() -> ExitCode {
         }
         Command::Man => man(),
     };
-    told.unwrap_or_else(|finding| end(&build::failed(finding), Telling::plain()))
+    told.unwrap_or_else(|finding| end(&Report::from(finding), Telling::plain()))
 }
 
 impl Telling {
@@ -89,7 +89,7 @@ fn build(args: &args::Build) -> Result<ExitCode, Finding> {
             }
             code
         }
-        Err(finding) => end(&build::failed(finding), args.telling),
+        Err(finding) => end(&Report::from(finding), args.telling),
     };
     let code = once();
     if args.watch {

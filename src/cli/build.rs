@@ -9,7 +9,8 @@ use notify::{RecursiveMode, Watcher};
 use super::args::Build;
 use super::check::{Checked, folder as check};
 use super::folder;
-use super::report::{Finding, Report};
+use super::nomination::Item;
+use super::report::Finding;
 use super::source::Root;
 use super::write::{self, File};
 
@@ -42,7 +43,9 @@ pub fn build(args: &Build) -> Result<Built, Finding> {
         return Ok(built);
     }
     let output = super::report::told(&args.output);
-    if folder.items.iter().any(|item| same_file(&args.folder.join(&item.path), &args.output)) {
+    let there = args.output.canonicalize().ok();
+    let is_there = |item: &Item| args.folder.join(&item.path).canonicalize().ok() == there;
+    if there.is_some() && folder.items.iter().any(is_there) {
         let problem = "is a nomination of the folder; nothing was written";
         return Err(Finding::error(&output, problem, "Name another file for the feed"));
     }
@@ -56,10 +59,6 @@ pub fn build(args: &Build) -> Result<Built, Finding> {
     built.written = write::write(beside, &files)?;
     built.swept = write::sweep(beside, &earlier, &files)?;
     Ok(built)
-}
-
-fn same_file(one: &Path, other: &Path) -> bool {
-    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 /// One line on what a build came to.
@@ -108,12 +107,4 @@ pub fn watch(folder: &Path, mut again: impl FnMut()) -> Result<(), Finding> {
         again();
     }
     Ok(())
-}
-
-/// An empty report, for a build that could not be made at all.
-#[must_use]
-pub fn failed(finding: Finding) -> Report {
-    let mut report = Report::default();
-    report.add(finding);
-    report
 }

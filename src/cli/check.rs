@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Read, Seek};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::folder::{self, Folder};
 use super::inspect::{Inspector, Remark};
@@ -89,13 +89,7 @@ impl Place {
         }
         match self {
             // A feed names files beside it and below, and no others of this machine.
-            Self::File(path) => {
-                let name = write::name_of(address);
-                let below = Path::new(&name)
-                    .components()
-                    .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-                below.then(|| path.parent().map(|parent| Self::File(parent.join(name))))?
-            }
+            Self::File(path) => write::beside_and_below(path, address).map(Self::File),
             Self::Web(base) => super::web::resolve(base, address).map(Self::Web),
         }
     }

@@ -141,6 +141,14 @@ pub struct Report {
     pub warnings: usize,
 }
 
+impl From<Finding> for Report {
+    fn from(finding: Finding) -> Self {
+        let mut report = Self::default();
+        report.add(finding);
+        report
+    }
+}
+
 impl Report {
     /// Counts one that is not listed.
     pub fn count(&mut self, severity: Severity) {

@@ -64,7 +64,7 @@ pub fn run(args: &Serve) -> Result<ExitCode, Finding> {
             }
         });
         if let Err(finding) = watched {
-            let _ = build::failed(finding).write(super::report::Format::Text);
+            let _ = Report::from(finding).write(super::report::Format::Text);
         }
     });
     let runtime = tokio::runtime::Runtime::new().map_err(|error| unreadable("the network", &error))?;

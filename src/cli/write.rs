@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::{Map, Value, json};
@@ -334,4 +334,12 @@ fn address_of(name: &str) -> String {
 pub fn name_of(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     percent_decode_str(path).decode_utf8_lossy().into_owned()
+}
+
+/// The file that an address in a feed's file leads to: beside that file or below, and no other of this machine.
+#[must_use]
+pub fn beside_and_below(file: &Path, address: &str) -> Option<PathBuf> {
+    let name = name_of(address);
+    let is_below = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+    Path::new(&name).components().all(is_below).then(|| file.parent().map(|parent| parent.join(&name)))?
 }

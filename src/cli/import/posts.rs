@@ -1,7 +1,7 @@
 //! Posts of any blog: JSON Feed, RSS and Atom.
 
 use std::collections::HashSet;
-use std::path::{Component, Path};
+use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +9,7 @@ use super::draft::Draft;
 use crate::cli::report::{Finding, Report};
 use crate::cli::source::{open, unreadable};
 use crate::cli::web::{Web, resolve};
-use crate::cli::write::name_of;
+use crate::cli::write::beside_and_below;
 use crate::feed::{MAX_BYTES, megabytes};
 
 /// What stands in a file or at an address.
@@ -77,10 +77,7 @@ fn beside(page: &str, address: &str) -> Option<String> {
     if page.contains("://") {
         return resolve(page, address).filter(|address| address.starts_with("http"));
     }
-    let name = name_of(address);
-    let path = Path::new(&name);
-    let below = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    below.then(|| Path::new(page).parent().map(|parent| parent.join(path).to_string_lossy().into_owned()))?
+    beside_and_below(Path::new(page), address).map(|path| path.to_string_lossy().into_owned())
 }
 
 fn of_item(item: &Map<String, Value>, page: &str) -> Draft {
