@@ -135,6 +135,11 @@ impl Widget {
         self.inner.send(Order::from_id(id).map(Action::Sort));
     }
 
+    /// Names are sorted as this language has it; as the reader's own, where it is empty.
+    pub fn set_lang(&self, language: &str) {
+        self.inner.send([Action::Speak(language.into())]);
+    }
+
     /// Sets the reader's seed for the shuffled order.
     pub fn set_seed(&self, seed: u32) {
         self.inner.send([Action::Seed(seed)]);
@@ -164,6 +169,17 @@ impl Widget {
     /// These chunks of cards are near the screen, and those are in use elsewhere.
     pub fn look(&self, from: u32, to: u32, kept: Vec<u32>) {
         self.inner.send([Action::Look(from..to, kept)]);
+    }
+
+    /// Draws the card of this nomination, too, however far down the list it is.
+    pub fn reach(&self, id: &str) {
+        self.inner.send([Action::Reach(id.into())]);
+    }
+
+    /// Whether everything is drawn, and read for it, that needs no asking.
+    pub fn is_drawn(&self) -> bool {
+        let app = self.inner.app.borrow();
+        app.as_ref().and_then(|app| app.get_component()).is_some_and(|root| root.is_drawn())
     }
 
     /// The reader opened the panel of filters, or closed it.

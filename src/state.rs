@@ -179,6 +179,8 @@ pub struct State {
     pub seed: u32,
     /// How names are compared in the reader's locale, for [`Order::Name`].
     pub collation: Option<Collation>,
+    /// Whose rules that goes by, where it is not the reader's own language.
+    pub language: Text,
     /// What the reader keeps for themself.
     pub own: Own,
     /// The dates of the elections that have any.
@@ -285,6 +287,8 @@ pub enum Action {
     Seed(u32),
     /// How names are compared in the reader's locale is known.
     Collate(Collation),
+    /// Names are sorted as this language has it.
+    Speak(Text),
     /// How the time is told.
     Clock(Clock),
     /// The reader wants something with what they keep for themself.
@@ -336,6 +340,8 @@ pub enum Action {
     Discover(Vec<Rc<Topic>>, Vec<(Text, Found)>),
     /// The page had time to breathe: render some more cards.
     Render,
+    /// The card of this nomination is wanted, however far down the list it is.
+    Reach(Text),
     /// These chunks of cards are near the screen, and those are in use elsewhere.
     Look(Range<u32>, Vec<u32>),
     /// The reader asked for more cards.
@@ -653,6 +659,10 @@ impl State {
                 self.reselect();
             }
             Action::Collate(collation) => self.collation = Some(collation),
+            Action::Speak(language) => {
+                self.language = language;
+                self.reselect();
+            }
             Action::Clock(clock) => self.clock = Some(clock),
             Action::Shortlist(wish) => self.own.wish(wish),
             Action::Time(timelines, now) => {
@@ -721,6 +731,7 @@ impl State {
                 }
             }
             Action::Render => self.draw(),
+            Action::Reach(id) => self.reach(&id),
             // The picture's own: see `Root::update`.
             Action::Look(..) => {}
             Action::More => self.allowed += FIRST_CARDS,
@@ -818,6 +829,7 @@ impl State {
             order: self.order,
             seed: self.seed,
             collation: self.collation,
+            language: &self.language,
         };
         let before = std::mem::take(&mut self.selection);
         self.selection = select(&mut self.index, &self.head, request);

@@ -231,6 +231,9 @@ pub struct Render {
     /// The number that draws the order. Without a script all readers see the same one: draw anew when you publish anew.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u32,
+    /// With the widget's own look; unless told, a piece looks as the page has it.
+    #[arg(long)]
+    pub styled: bool,
     /// A page of its own, and not a piece of one.
     #[arg(long)]
     pub page: bool,

@@ -36,8 +36,17 @@ pub fn run(args: &Render) -> Result<Report, Finding> {
     if report.errors > 0 {
         return Ok(report);
     }
-    let what =
-        What { view: args.view, picks: &args.picks, query: &args.query, seed: args.seed, page: args.page };
+    let what = What {
+        view: args.view,
+        picks: &args.picks,
+        query: &args.query,
+        seed: args.seed,
+        form: match (args.page, args.styled) {
+            (true, _) => Form::Page,
+            (false, true) => Form::Styled,
+            (false, false) => Form::Plain,
+        },
+    };
     let html = render(&feed, &what)?;
     match &args.output {
         Some(path) => drop(write::save(path, html.as_bytes())?),
@@ -104,8 +113,19 @@ pub struct What<'a> {
     pub query: &'a str,
     /// What draws the order.
     pub seed: u32,
+    /// How much of a page.
+    pub form: Form,
+}
+
+/// How much of a page there is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A piece, which looks as the page around it has it.
+    Plain,
+    /// A piece that looks as the widget does.
+    Styled,
     /// A whole page.
-    pub page: bool,
+    Page,
 }
 
 /// A picture of a feed as HTML.
@@ -141,9 +161,16 @@ pub fn render(feed: &Feed, what: &What<'_>) -> Result<String, Finding> {
     if what.view == View::Compare {
         actions.push(Action::Show(StateView::Compare));
     }
-    let html = still(&picture(actions, what.view), what.page);
+    let html = still(&picture(actions, what.view), what.form != Form::Plain);
     let data = linked_data(feed);
-    Ok(if what.page { page(feed, &html, &data) } else { format!("{html}\n{data}\n") })
+    Ok(match what.form {
+        Form::Plain => format!("{html}\n{data}\n"),
+        Form::Styled => format!(
+            "<div class=\"hustings-still\" data-dressed>\n<style>@scope (.hustings-still) {{ {} }}</style>\n{html}\n</div>\n{data}\n",
+            style(":scope")
+        ),
+        Form::Page => page(feed, &html, &data),
+    })
 }
 
 /// What brings the feed, with every statement read.
@@ -257,17 +284,38 @@ fn page(feed: &Feed, html: &str, data: &str) -> String {
         .description
         .as_deref()
         .map(|text| format!("<meta name=\"description\" content=\"{}\">\n", escape(text)));
-    let style =
-        [include_str!("../../www/element/hustings.css"), include_str!("../../www/element/more.css")].concat();
-    let style = style.replace(":host(", ".hustings-page:is(").replace(":host", ".hustings-page");
+    let style = style(".hustings-still");
     let description = description.unwrap_or_default();
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n{description}\
          <style>\nhtml {{ color-scheme: light dark; background: light-dark(#fff, #17181b); color: light-dark(#1c1d1f, #e9e7e2); }}\n\
          body {{ margin: 0 auto; max-width: 76rem; padding: 1rem 0; font-family: system-ui, sans-serif; }}\nh1 {{ margin: 0 1rem; line-height: 1.2; }}\n{style}</style>\n\
-         </head>\n<body>\n<h1>{title}</h1>\n<div class=\"hustings-page frame\" data-phase=\"ready\" data-dressed>\n{html}\n</div>\n{data}\n</body>\n</html>\n"
+         </head>\n<body>\n<h1>{title}</h1>\n<div class=\"hustings-still\" data-dressed>\n{html}\n</div>\n{data}\n</body>\n</html>\n"
     )
+}
+
+/// The widget's own style, for a frame that this selector finds.
+fn style(frame: &str) -> String {
+    let style =
+        [include_str!("../../www/element/hustings.css"), include_str!("../../www/element/more.css")].concat();
+    let mut lean = String::new();
+    for (at, part) in style.split("/*").enumerate() {
+        let part = if at == 0 { part } else { part.split_once("*/").map_or("", |(_, rest)| rest) };
+        for line in part.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            lean.push_str(line);
+            lean.push('\n');
+        }
+    }
+    // What the tag says of its look holds for what stands inside it.
+    let mut out = String::new();
+    for (at, part) in lean.split(":host(").enumerate() {
+        match part.split_once(')').filter(|_| at > 0) {
+            Some((asked, rest)) => out.extend(["hustings-widget", asked, rest]),
+            None => out.push_str(part),
+        }
+    }
+    out.replace(":host", "hustings-widget").replace(".frame", frame)
 }
 
 /// Words as HTML.

@@ -18,7 +18,7 @@ use tower_http::services::ServeDir;
 use super::args::{Serve, View};
 use super::check::folder as check;
 use super::folder;
-use super::render::{Feed, What, escape, render};
+use super::render::{Feed, Form, What, escape, render};
 use super::report::{Finding, Report, Severity, told};
 use super::source::{Root, unreadable};
 use super::{build, write};
@@ -90,7 +90,7 @@ fn again(root: &Root, shown: &Mutex<Shown>) -> Result<(), Finding> {
     let mut read = folder::read(root, true)?;
     let report = check(root, &mut read).report;
     let feed = write::feed(&read);
-    let what = What { view: View::Cards, picks: &[], query: "", seed: 0, page: false };
+    let what = What { view: View::Cards, picks: &[], query: "", seed: 0, form: Form::Plain };
     let fallback = Feed::read("", &feed).and_then(|feed| render(&feed, &what)).unwrap_or_default();
     let mut shown = shown.lock().unwrap_or_else(PoisonError::into_inner);
     if report.errors == 0 || shown.feed.is_empty() {

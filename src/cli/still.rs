@@ -11,11 +11,13 @@ const SCRIPTED: [&str; 8] =
     ["input", "select", "textarea", "dialog", ".note-on", ".tools", ".pager", ".contents"];
 
 /// Attributes that only a script reads, or that tell of more than is there.
-const MOVING: [&str; 6] =
-    ["data-chunk", "data-id", "data-dates", "tabindex", "aria-posinset", "aria-setsize"];
+const MOVING: [&str; 5] = ["data-chunk", "data-dates", "tabindex", "aria-posinset", "aria-setsize"];
 
 /// What holds nothing but controls, and goes with them.
 const HOLDERS: &str = "p, .way, .cell, .bar, footer.controls, .told";
+
+/// What is for looks, or shown on some widths only.
+const LOOKS: &str = ".initials, .contrast, .place, .by, .sources, .comparison .whom";
 
 /// The same picture, still. Buttons that say something beside what they do become words; what is folded and filled by a
 /// script is filled. Where it will have no style, what is only for looks goes, too.
@@ -34,14 +36,14 @@ pub fn still(html: &str, styled: bool) -> String {
         picture.find(scripted).into_iter().for_each(|id| picture.take_away(id));
     }
     if !styled {
-        picture.find(".initials, .marks").into_iter().for_each(|id| picture.take_away(id));
+        picture.find(LOOKS).into_iter().for_each(|id| picture.take_away(id));
     }
-    picture.drop_attributes();
     for id in picture.find(HOLDERS) {
         if picture.is_empty(id) {
             picture.take_away(id);
         }
     }
+    picture.drop_attributes(styled);
     picture.0.root_element().inner_html()
 }
 
@@ -82,13 +84,17 @@ impl Picture {
         }
     }
 
-    fn drop_attributes(&mut self) {
+    fn drop_attributes(&mut self, styled: bool) {
         let ids: Vec<NodeId> = self.0.tree.nodes().map(|node| node.id()).collect();
         for id in ids {
             if let Some(mut node) = self.0.tree.get_mut(id)
                 && let Node::Element(element) = node.value()
             {
-                element.attrs.retain(|(name, _)| !MOVING.contains(&&*name.local));
+                // A page may have classes of the same names.
+                let stays = |name: &str, value: &str| {
+                    !MOVING.contains(&name) && (styled || name != "class" || value == "hustings")
+                };
+                element.attrs.retain(|(name, value)| stays(&name.local, value));
             }
         }
     }
@@ -164,7 +170,7 @@ mod tests {
             <button class=\"topic\" aria-label=\"x\"><bdi>Water</bdi></button>\
             <p class=\"tally\"><button>2 PEPs</button>: 2 Final</p>\
             <span class=\"way\"> · <button>in the statement</button></span><p><button>Compare</button></p></li></ul>";
-        expect![[r#"<ul><li class="card"><span class="topic"><bdi>Water</bdi></span><p class="tally"><span>2 PEPs</span>: 2 Final</p></li></ul>"#]]
+        expect!["<ul><li><span><bdi>Water</bdi></span><p><span>2 PEPs</span>: 2 Final</p></li></ul>"]
             .assert_eq(&still(html, false));
     }
 

@@ -90,8 +90,9 @@ fn view_head(nomination: &Nomination, looked_for: &[String]) -> Html {
 fn view_summary(props: &CardProps) -> Html {
     const LENGTH: usize = 320;
     let nomination = &props.nomination;
+    let lang = nomination.language.as_ref().map(attr);
     if let Some(summary) = &nomination.summary {
-        return html! { <p class="summary" part="summary" dir="auto">{view_whose(summarised_by(nomination))}{view_marked(summary, &props.words)}</p> };
+        return html! { <p class="summary" part="summary" {lang} dir="auto">{view_whose(summarised_by(nomination))}{view_marked(summary, &props.words)}</p> };
     }
     let opening = match &props.reading {
         // No sentence of it could stand for the others.
@@ -102,7 +103,7 @@ fn view_summary(props: &CardProps) -> Html {
     };
     match opening {
         Some(text) => html! {
-            <p class="summary" part="summary" dir="auto">
+            <p class="summary" part="summary" {lang} dir="auto">
                 {view_whose("Their own words:")}<q>{lead(&text, LENGTH)}</q>
                 // What follows may turn the words round: that there is more is said.
                 if text.chars().count() > LENGTH { {" […]"} }
@@ -232,5 +233,5 @@ fn view_controls(props: &CardProps) -> Html {
         Action::Shortlist(Wish::Star(nomination.id.clone())),
     );
     let toggle = view_button(toggle, html! { {more} }, dispatch, Action::Open(nomination.id.clone()));
-    el("footer", "controls", html! { <>{pick}{star}{toggle}{post}</> })
+    html! { <footer class="controls" lang="en">{pick}{star}{toggle}{post}</footer> }
 }

@@ -157,7 +157,7 @@ pub fn view_tray(picked: &[Shared<Nomination>], dispatch: &Callback<Action>) -> 
     });
     let button = |class| Button { class, ..Button::default() };
     html! {
-        <div class="tray" part="tray" role="region" aria-label="Picked to compare">
+        <div class="tray" part="tray" lang="en" role="region" aria-label="Picked to compare">
             {el("p", "", el("b", "", html! { {format!("{} picked", picked.len())} }))}
             <ul class="picks">{ for picks }</ul>
             {view_button(button("main"), html! { {"Side by side"} }, dispatch, Action::Show(View::Compare))}

@@ -26,7 +26,7 @@ pub fn view_cell(
         return Html::default();
     };
     match (cell, &row.subject) {
-        (Cell::Summary(text), _) => view_words_of(summarised_by(nomination), text, space),
+        (Cell::Summary(text), _) => view_words_of(summarised_by(nomination), text, nomination, space),
         (Cell::Stances(stances), _) => {
             stances.iter().map(|stance| view_stance(stance, nomination, space, dispatch)).collect()
         }

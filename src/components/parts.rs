@@ -140,28 +140,28 @@ pub fn view_editor(text: &Text) -> Html {
 
 /// What somebody says about a nomination, marked as whose words they are.
 pub fn view_told(whose: &'static str, text: &Text) -> Html {
-    view_said(false, whose, html! { {attr(text)} })
+    view_said(false, whose, html! { {attr(text)} }, None)
 }
 
-/// The same of a text that may wait until the reader reads on.
-pub fn view_said(waits: bool, whose: &'static str, text: Html) -> Html {
+/// The same of a text, in a language of its own, that may wait until the reader reads on.
+pub fn view_said(waits: bool, whose: &'static str, text: Html, lang: Option<&Text>) -> Html {
     let class = if waits { "editor rest" } else { "editor" };
-    html! { <p {class} part="editor" dir="auto">{view_whose(whose)}{text}</p> }
+    html! { <p {class} part="editor" lang={lang.map(attr)} dir="auto">{view_whose(whose)}{text}</p> }
 }
 
 /// What somebody says, verbatim, with a way to the place.
 pub fn view_quote(quote: &Text, source: Option<&Href>, name: &Text) -> Html {
     let source = source.map(|source| html! { <>{" · "}{view_source(source)}</> });
     let whose = html! { <>{words("bdi", "", name)}{", in their own words"}{ for source }</> };
-    view_own(false, html! { {attr(quote)} }, whose)
+    view_own(false, html! { {attr(quote)} }, whose, None)
 }
 
-/// Words of somebody, and below them whose they are. They may wait as a whole
+/// Words of somebody, in a language of their own, and below them whose they are. They may wait as a whole
 /// until the reader reads on.
-pub fn view_own(waits: bool, quote: Html, whose: Html) -> Html {
+pub fn view_own(waits: bool, quote: Html, whose: Html, lang: Option<&Text>) -> Html {
     html! {
         <figure class={if waits { "own rest" } else { "own" }} part="quote">
-            <blockquote dir="auto">{quote}</blockquote>
+            <blockquote lang={lang.map(attr)} dir="auto">{quote}</blockquote>
             <figcaption>{whose}</figcaption>
         </figure>
     }

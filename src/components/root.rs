@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::cards::{view_cards, view_tray};
 use super::more::more;
+use super::parts::attr;
 use super::screens::{
     view_coming, view_empty, view_failed, view_loading, view_nobody_stands, view_nothing_found, view_notice,
 };
@@ -258,7 +259,7 @@ impl Component for Root {
             Phase::Ready => self.view_ready(),
         };
         html! {
-            <div class="hustings" part="root" aria-busy={(state.reading || state.is_pending()).to_string()}>
+            <div class="hustings" part="root" lang={state.head.language.as_ref().map(attr)} aria-busy={(state.reading || state.is_pending()).to_string()}>
                 {body}
                 { for state.notices.iter().map(view_notice) }
             </div>
@@ -267,6 +268,12 @@ impl Component for Root {
 }
 
 impl Root {
+    /// Whether everything is drawn, and read for it, that needs no asking.
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
+        self.state.is_drawn()
+    }
+
     /// Counts some more of what the filters offer; there is something to see at the end.
     fn count(&mut self, ctx: &Context<Self>) -> bool {
         let Some(more) = more().filter(|_| self.state.is_uncounted()) else { return false };

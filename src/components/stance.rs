@@ -17,7 +17,7 @@ pub fn view_stance(
 ) -> Html {
     let source = stance.url.as_ref();
     let quote = stance.quote.as_ref().map(|quote| view_passage(quote, stance, nomination, space, dispatch));
-    let told = stance.summary.as_ref().map(|summary| view_words_of(EDITOR, summary, space));
+    let told = stance.summary.as_ref().map(|summary| view_words_of(EDITOR, summary, nomination, space));
     let alone = source.filter(|_| stance.quote.is_none() && stance.summary.is_some());
     let reason = stance
         .reason
@@ -50,7 +50,12 @@ fn view_passage(
     let source = source.map(|source| el("span", "way", html! { <>{" · "}{view_source(source)}</> }));
     // In a column of the comparison the head says whose; the style leaves the name out there.
     let name = el("span", "whom", html! { <>{words("bdi", "", &nomination.candidate.name)}{", "}</> });
-    view_own(waits, quoted, html! { <>{name}{"in their own words"}{ for passage }{ for source }</> })
+    view_own(
+        waits,
+        quoted,
+        html! { <>{name}{"in their own words"}{ for passage }{ for source }</> },
+        nomination.language.as_ref(),
+    )
 }
 
 /// The way to a passage of the statement.
@@ -72,9 +77,9 @@ fn opening(quote: &str) -> String {
 }
 
 /// What somebody says, as far as there is space for it.
-pub fn view_words_of(whose: &'static str, text: &Text, space: &mut Space) -> Html {
+pub fn view_words_of(whose: &'static str, text: &Text, nomination: &Nomination, space: &mut Space) -> Html {
     let (waits, words) = view_text(text, space);
-    view_said(waits, whose, words)
+    view_said(waits, whose, words, nomination.language.as_ref())
 }
 
 /// A text as far as there is space for it, and the rest, which the style

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::cards::view_whole;
 use super::comparison::view_comparison;
+use super::parts::attr;
 use super::root::Actions;
 use super::screens::view_empty;
 use crate::state::{Action, State};
@@ -41,7 +42,7 @@ pub fn Still(props: &StillProps) -> Html {
     }
     let nothing = Callback::noop();
     html! {
-        <div class="hustings" part="root">
+        <div class="hustings" part="root" lang={state.head.language.as_ref().map(attr)}>
             if state.known() == 0 { {view_empty(&state.head)} }
             if props.cards { {view_whole(&state, &nothing)} }
             if props.comparison { {view_comparison(&state, &NodeRef::default(), &nothing)} }

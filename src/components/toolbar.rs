@@ -29,7 +29,7 @@ pub fn view_toolbar(state: &State, dispatch: &Callback<Action>) -> Html {
         None => Default::default(),
     };
     html! {
-        <div class="toolbar" part="toolbar" role="group" aria-label="Find nominations">
+        <div class="toolbar" part="toolbar" lang="en" role="group" aria-label="Find nominations">
             <input class="search" part="search" type="search" aria-label="Search nominations"
                 placeholder="Search" autocomplete="off" spellcheck="false"
                 value={query.text.clone()} {oninput} {onfocus} />

@@ -117,16 +117,16 @@ fn ascending(value: f64) -> u64 {
     if bits >> 63 == 0 { bits | 1 << 63 } else { !bits }
 }
 
-/// How names are compared: a function of the browser's from names,
+/// How names are compared: a function of the browser's from a language, or nothing for the reader's own, and names,
 /// [`SEPARATOR`] between them, to their places.
-pub type Collation = fn(&str) -> Vec<u32>;
+pub type Collation = fn(&str, &str) -> Vec<u32>;
 
 /// Between the names that a [`Collation`] takes.
 pub const SEPARATOR: &str = "\u{1f}";
 
 /// By letters without case and accents, where there is no browser.
 #[must_use]
-pub fn folded(names: &str) -> Vec<u32> {
+pub fn folded(_: &str, names: &str) -> Vec<u32> {
     let keys: Vec<String> = names.split(SEPARATOR).map(fold).collect();
     let mut sorted = keys.clone();
     sorted.sort_unstable();
@@ -239,6 +239,6 @@ mod tests {
 
     #[test]
     fn without_a_browser_names_are_compared_without_case_and_accents() {
-        assert_eq!(folded("zoë\u{1f}Émile\u{1f}Zoe\u{1f}Łukasz"), [2, 0, 2, 1]);
+        assert_eq!(folded("", "zoë\u{1f}Émile\u{1f}Zoe\u{1f}Łukasz"), [2, 0, 2, 1]);
     }
 }

@@ -23,6 +23,8 @@ pub struct Index {
     /// The places of the sort names, once somebody asks for that order: ten
     /// thousand are compared once, not with every letter of a search.
     names: Vec<u32>,
+    /// By which language's rules those are.
+    language: Box<str>,
     /// Everybody in the order asked for last: no key press sorts anything.
     lineup: Lineup,
     /// What was asked last, and where it was found: who types on changes the
@@ -104,9 +106,14 @@ impl Index {
 
     /// Puts everybody in the order asked for, where that is not done yet.
     fn line_up(&mut self, head: &Shared<Head>, request: &Request<'_>) {
-        let Request { order, seed, collation, .. } = *request;
+        let Request { order, seed, collation, language, .. } = *request;
         let collation = collation.filter(|_| order == Order::Name);
         let same_people = self.lineup.places.len() == self.nominations.len();
+        if collation.is_some() && *self.language != *language {
+            self.language = language.into();
+            self.names.clear();
+            self.lineup.asked.2 = false;
+        }
         if same_people && self.lineup.head == *head && self.lineup.asked == (order, seed, collation.is_some())
         {
             let stale = self.lineup.standings.iter_mut().filter(|standing| standing.stale);
@@ -125,7 +132,7 @@ impl Index {
                 }
                 names.push_str(nomination.candidate.sort_name());
             }
-            self.names = collation(&names);
+            self.names = collation(language, &names);
         }
         if self.lineup.head != *head {
             self.forget();
@@ -395,6 +402,8 @@ pub struct Request<'a> {
     pub seed: u32,
     /// How [`Order::Name`] compares; before that is known, names are shuffled.
     pub collation: Option<Collation>,
+    /// Whose rules it goes by; the reader's own language, where this is empty.
+    pub language: &'a str,
 }
 
 /// The nominations of one election that fit, in order.
@@ -594,7 +603,14 @@ mod tests {
             nomination("4", "Bo", "undated"),
         ]);
         let query = Query::parse(text);
-        let request = Request { query: &query, scope, order: Order::Name, seed: 1, collation: Some(folded) };
+        let request = Request {
+            query: &query,
+            scope,
+            order: Order::Name,
+            seed: 1,
+            collation: Some(folded),
+            language: "",
+        };
         let selection = select(&mut index, &head, request);
         let ids = selection.groups.iter().flat_map(|group| index.at(&group.nominations));
         (ids.map(|nomination| nomination.id.to_string()).collect(), selection.count, selection.total)
@@ -648,7 +664,7 @@ mod tests {
             stood("g", "undated", Outcome::default(), "2018-01-01"),
         ]);
         let query = Query::default();
-        let request = Request { query: &query, scope, order, seed: 1, collation: Some(folded) };
+        let request = Request { query: &query, scope, order, seed: 1, collation: Some(folded), language: "" };
         let selection = select(&mut index, &head, request);
         let ids = selection.groups.iter().flat_map(|group| index.at(&group.nominations));
         let offered = Order::ALL.into_iter().filter(|order| selection.offers(*order));
@@ -677,7 +693,7 @@ mod tests {
     #[test]
     fn ten_thousand_names_are_compared_once() {
         static COMPARED: AtomicU32 = AtomicU32::new(0);
-        let collation: Collation = |names| {
+        let collation: Collation = |_, names| {
             COMPARED.fetch_add(1, Ordering::Relaxed);
             (0..names.split(SEPARATOR).count() as u32).rev().collect()
         };
@@ -692,6 +708,7 @@ mod tests {
                 order: Order::Name,
                 seed: 1,
                 collation: Some(collation),
+                language: "",
             };
             let selection = select(&mut index, &head, request);
             let ids = index.at(&selection.groups[0].nominations).map(|nomination| &nomination.id);

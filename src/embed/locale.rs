@@ -39,6 +39,6 @@ extern "C" {
     /// The same; not a number where the browser doesn't know the zone.
     fn seconds_ahead(zone: &str, at: f64) -> f64;
 
-    /// The place of each name in the reader's language; separators stand between them.
-    pub(super) fn places(names: &str) -> Vec<u32>;
+    /// The place of each name in a language, or in the reader's own; separators stand between them.
+    pub(super) fn places(language: &str, names: &str) -> Vec<u32>;
 }

@@ -78,11 +78,7 @@ impl State {
         }
         // A link may lead to a card that would wait until the reader asks for more.
         for id in self.open.clone() {
-            let place = self.index.place(&id);
-            let card = self.selection.places().position(|other| Some(other) == place);
-            if let Some(card) = card {
-                self.reach(card);
-            }
+            self.reach(&id);
         }
     }
 }

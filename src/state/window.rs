@@ -109,6 +109,12 @@ impl State {
         self.is_showing_cards() && (self.is_beginning() || self.waiting().is_some())
     }
 
+    /// Whether everything is drawn, and read for it, that needs no asking.
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
+        !self.has_waiting_cards() && self.waiting == 0
+    }
+
     /// Draws the rest of the first chunk, or the next one.
     pub(super) fn draw(&mut self) {
         if std::mem::take(&mut self.window.begun) {
@@ -121,8 +127,10 @@ impl State {
         }
     }
 
-    /// Lets the card at this place of the list be drawn, however far down it is.
-    pub(super) fn reach(&mut self, card: usize) {
+    /// Lets the card of this nomination be drawn, however far down the list it is.
+    pub(super) fn reach(&mut self, id: &str) {
+        let place = self.index.place(id);
+        let Some(card) = self.selection.places().position(|other| Some(other) == place) else { return };
         self.allowed = self.allowed.max(card + 1);
         let mut before = card;
         let mut chunk = 0;

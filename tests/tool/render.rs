@@ -35,10 +35,32 @@ fn cards_are_a_piece_of_a_page_that_needs_no_script() {
         assert_eq!(select(&html, scripted), [""; 0], "{scripted}");
     }
     assert!(!told.out.contains("<html") && !told.out.contains("<style"));
+    // A page's own classes would style it otherwise.
+    let classes = Selector::parse("[class]").unwrap();
+    assert_eq!(
+        html.select(&classes).filter_map(|found| found.attr("class")).collect::<Vec<_>>(),
+        ["hustings"]
+    );
     let data = select(&html, "script[type='application/ld+json']");
     let data: Value = serde_json::from_str(&data[0]).unwrap();
     assert_eq!(data["@type"], "ItemList");
     assert_eq!(data["itemListElement"][0]["item"]["name"], "Ann Ash");
+}
+
+#[test]
+fn a_piece_may_look_as_the_widget_does_and_styles_nothing_else() {
+    let folder = Folder::of(&[("election.yml", BOARD), ("ann.md", ANN), ("bob.md", BOB)]);
+    let told = folder.run(&["render", ".", "--styled"]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    let html = Html::parse_fragment(&told.out);
+    assert_eq!(select(&html, ".hustings-still > .hustings .card [part=name]").len(), 2);
+    let style = select(&html, ".hustings-still > style").concat();
+    assert!(style.starts_with("@scope (.hustings-still) {") && style.ends_with('}'), "{style}");
+    assert!(style.contains("hustings-widget[theme=\"dark\"] :scope {"), "{style}");
+    for of_the_tag in [":host", ".frame", "/*", "<"] {
+        assert!(!style.contains(of_the_tag), "{of_the_tag} in {style}");
+    }
+    assert_eq!(style.matches('{').count(), style.matches('}').count());
 }
 
 #[test]
@@ -49,7 +71,7 @@ fn a_comparison_has_those_that_were_picked() {
     assert_eq!(told.code, 0, "{}", told.err);
     let html = Html::parse_fragment(&told.out);
     assert_eq!(select(&html, "thead th [part=name]"), ["Tom Varga", "Ines Okafor"]);
-    assert_eq!(select(&html, "tbody .subject"), ["Summary", "Water", "Paths"]);
+    assert_eq!(select(&html, "tbody th"), ["Summary", "Water", "Paths"]);
     let told = folder.run(&["render", "feed.json", "--view", "compare", "--picks", "board-tm"]);
     assert_eq!(told.code, 2);
     assert!(

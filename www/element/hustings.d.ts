@@ -67,6 +67,8 @@ export interface HustingsWidget extends HTMLElement {
   picks: string[];
   /** Within each election; `result` where the feed has results. */
   order: "shuffled" | "name" | "date" | "result";
+  /** The language whose rules sort names, as a tag such as `sv`; the reader's own unless set. */
+  lang: string;
   /** The reader's system's, one of two, or the page's own colours. */
   theme: "auto" | "light" | "dark" | "inherit";
   /** When it begins: near the screen, at once, or when the reader asks. */

@@ -10,9 +10,7 @@ const DEFAULT_TIMEOUT = 20;
 
 /** Until more is there: room for what comes, so that nothing jumps. (`hustings.css` takes over.) */
 const CSS = `
-:host { display: block; color-scheme: light dark; }
-:host([theme="light"]) { color-scheme: light; }
-:host([theme="dark"]) { color-scheme: dark; }
+:host { display: block; }
 :host([hidden]), .frame[hidden], .fallback[hidden] { display: none; }
 .frame { min-height: 22em; }
 .frame:not(:empty) { min-height: 0; }
@@ -75,7 +73,7 @@ function watch(widget) {
 }
 
 class HustingsWidget extends HTMLElement {
-  static observedAttributes = ["src", "view", "election", "query", "picks", "order", "theme", "loading", "timeout", "images"];
+  static observedAttributes = ["src", "view", "election", "query", "picks", "order", "lang", "theme", "loading", "timeout", "images"];
 
   #frame = document.createElement("div");
   #inside;
@@ -126,7 +124,7 @@ class HustingsWidget extends HTMLElement {
       case "view": case "query": case "picks": this[name] = value; break;
       case "src": case "timeout": case "images": this.#inside?.reload(); break;
       case "theme": this.#oneOf("theme", THEMES, value); this.#inside?.tint(); break;
-      case "election": case "order": this.#inside?.set(name); break;
+      case "election": case "order": case "lang": this.#inside?.set(name); break;
       case "loading": if (this.isConnected) this.#consider(); break;
     }
   }

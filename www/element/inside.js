@@ -7,6 +7,8 @@ const SEED_KEY = "hustings-seed";
 
 /** How long a widget may be away from the page and come back as it was, in milliseconds. */
 const MAY_COME_BACK = 1000;
+/** How often a rendered fallback waits for more to be drawn, 20 milliseconds each: who has slow statements gets them later. */
+const MOST_TURNS = 150;
 /** How long a page may take to hand over a feed before it is told that there is none. */
 const MAY_BRING_FEED = 300;
 
@@ -164,6 +166,10 @@ export class Inside {
   /** @type {Seat | undefined} */
   #seat;
   #starting;
+  /** Whether a long list was drawn out of sight. */
+  #unlaid = false;
+  /** How often a feed was asked for. */
+  #turn = 0;
   /** Whether a reader came near, who may have come before the engine. */
   #near = false;
   /** The feed, asked for while the engine is on its way. */
@@ -356,7 +362,18 @@ export class Inside {
 
   /** One of the tag's properties is another. */
   set(name) {
-    this.#seat?.widget[`set_${name}`](this.#host[name]);
+    if (this.#seat) this.#pass(name);
+  }
+
+  #pass(name) {
+    let value = this.#host[name];
+    try {
+      if (name === "lang" && value) Intl.getCanonicalLocales(value);
+    } catch {
+      this.#own.warn(name, value, "a language tag such as “sv”; the reader’s own language is used");
+      value = "";
+    }
+    this.#seat.widget[`set_${name}`](value);
   }
 
   /** The page's address may lead to something else now. */
@@ -394,6 +411,61 @@ export class Inside {
     this.#fallback.hidden = phase === "ready";
   }
 
+  /** The cards of a fallback that the feed tool rendered, as long as it is there and no link leads elsewhere. */
+  get #rendered() {
+    return this.#fallback.hidden || this.#own.mayBeLink() ? [] : [...this.#host.querySelectorAll(".hustings [data-id]")];
+  }
+
+  /** Shows what is drawn in the fallback's place. Who reads a rendered one stays where they are. */
+  async #takeOver(then) {
+    const seat = this.#seat;
+    const turn = this.#turn;
+    const { widget } = seat;
+    const host = this.#host;
+    const rendered = this.#rendered;
+    const ends = (element) => element.getBoundingClientRect().bottom;
+    const tops = (element) => element.getBoundingClientRect().top;
+    /** What stands at the top of the screen, where that is one of the cards. */
+    const read = () => tops(host) < 0 && ends(host) > 0 ? rendered.find((card) => ends(card) > 0) : undefined;
+    let card;
+    for (let left = rendered.length && MOST_TURNS; left--;) {
+      card = read();
+      if (card) widget.reach(card.dataset.id);
+      await pause(20);
+      if (this.#seat !== seat || this.#turn !== turn) return;
+      if (widget.is_drawn() && card === read()) break;
+    }
+    const there = (of) => this.#frame.querySelector(`[data-id="${CSS.escape(of?.dataset.id)}"]`);
+    const focused = there(document.activeElement?.closest(".hustings [data-id]"));
+    const place = card ? tops(card) : ends(host);
+    const above = card || place < 0;
+    this.#phase("ready");
+    if (rendered.length && above) {
+      let scroller = host;
+      do scroller = scroller.parentElement;
+      while (scroller && !/auto|scroll/.test(getComputedStyle(scroller).overflowY));
+      const stay = () => {
+        const other = there(card);
+        (scroller ?? document.scrollingElement).scrollBy({ top: (other ? tops(other) : ends(host)) - place, behavior: "instant" });
+      };
+      stay();
+      if (this.#unlaid) this.#lay().then(stay);
+    }
+    if (focused) {
+      focused.tabIndex = -1;
+      focused.focus({ preventScroll: true });
+    }
+    then();
+  }
+
+  /** Of a long list, cards near the screen are drawn: out of sight nothing is near. */
+  async #lay() {
+    this.#unlaid = this.#frame.hidden;
+    // Without it the list stands as far as it is drawn.
+    const more = await needMore().catch(() => {});
+    if (this.#seat && !this.#frame.hidden) more?.lay(this.#host.shadowRoot, this.#seat.widget);
+  }
+
   async #start() {
     if (this.#seat || this.#starting || !this.#host.isConnected) return;
     this.#starting = true;
@@ -429,7 +501,7 @@ export class Inside {
       this.#seat = seat;
       taken.add(seat);
       seat.widget.set_seed(readersSeed());
-      for (const name of ["election", "order", "view", "query", "picks"]) seat.widget[`set_${name}`](this.#host[name]);
+      for (const name of ["lang", "election", "order", "view", "query", "picks"]) this.#pass(name);
       this.#fresh = true;
       seat.widget.follow([]);
       this.#load();
@@ -465,6 +537,7 @@ export class Inside {
   }
 
   #load() {
+    this.#turn++;
     clearTimeout(this.#waiting);
     this.#phase("waiting");
     const { widget, mount } = this.#seat;
@@ -509,22 +582,27 @@ export class Inside {
     switch (name) {
       case "load": this.reload(); return;
       case "more": this.#dress(); return;
-      // Without it the list stands as far as it is drawn.
-      case "drawn": needMore().then((more) => this.#seat && more.lay(this.#host.shadowRoot, this.#seat.widget), () => {}); return;
+      case "drawn": this.#lay(); return;
       case "shown": this.#own.view = detail; return;
       case "led": case "changed": case "stepped": this.#moved(name, detail); return;
       case "copy-link": case "copy-table": case "copy-quotes": case "csv": case "json": this.#export(name, detail); return;
-      case "ready": this.#phase("ready"); this.#keep(detail); return;
+      case "ready":
+        if (!this.#rendered.length) this.#phase("ready");
+        this.#keep(detail);
+        return;
       case "notes": this.#errand(...detail); return;
       case "loaded":
         if (this.#host.election && !detail.elections.includes(this.#host.election)) {
           this.#own.warn("election", this.#host.election, `the id of an election of the feed (${detail.elections.join(", ")})`);
         }
-        this.#phase("ready"); this.#own.ready.resolve(detail);
-        // As to any place that an address names, when the page comes to its top.
-        if (this.#led && !scrollY) this.#host.scrollIntoView();
-        this.#led = false;
-        break;
+        this.#takeOver(() => {
+          this.#own.ready.resolve(detail);
+          this.#dispatch(name, detail);
+          // As to any place that an address names, when the page comes to its top.
+          if (this.#led && !scrollY) this.#host.scrollIntoView();
+          this.#led = false;
+        });
+        return;
       case "failed":
         this.#phase("failed");
         console.error(`hustings-widget: ${detail.message}`, this.#host);
@@ -533,6 +611,10 @@ export class Inside {
       case "filtered": this.#own.query = detail.query; break;
       case "picked": this.#own.picks = detail.picks; break;
     }
+    this.#dispatch(name, detail);
+  }
+
+  #dispatch(name, detail) {
     this.#host.dispatchEvent(new CustomEvent(`hustings-${name}`, { detail, bubbles: true, composed: true }));
   }
 

@@ -1,9 +1,9 @@
 // What the browser knows of the reader's language and clock. The engine asks
 // for it by itself (src/embed/locale.rs).
 
-/** The place of each name, as the reader's language sorts them. */
-export function places(names) {
-  const { compare } = new Intl.Collator();
+/** The place of each name, as a language sorts them: the reader's own, where none is given. */
+export function places(language, names) {
+  const { compare } = new Intl.Collator(language || undefined);
   const list = names.split("\x1f");
   const places = [];
   [...list.keys()].sort((a, b) => compare(list[a], list[b])).forEach((at, place) => { places[at] = place; });

@@ -50,8 +50,14 @@ impl Inside {
     /// How many fit what a reader typed. They are put in order too, as the widget does.
     pub fn find(&mut self, query: &str) -> usize {
         let query = Query { text: query.to_owned(), ..Query::default() };
-        let request =
-            Request { query: &query, scope: None, order: Order::Name, seed: 0, collation: Some(folded) };
+        let request = Request {
+            query: &query,
+            scope: None,
+            order: Order::Name,
+            seed: 0,
+            collation: Some(folded),
+            language: "",
+        };
         select(&mut self.index, &self.head, request).count
     }
 }

@@ -10,6 +10,52 @@ const TAG: &str =
     r#"<hustings-widget id="one" src="/two.json"><a href="/all">All nominations</a></hustings-widget>"#;
 
 #[test]
+fn names_are_sorted_as_the_tags_language_has_it() -> Journey {
+    reader(async |page| {
+        page.site.put("/north.json", Answer::feed(feeds::of(&["Zorn", "Åke", "Ärla", "Olsson"])));
+        page.show(r#"<hustings-widget src="/north.json" order="name" lang="sv"></hustings-widget>"#).await?;
+        page.see_names(&["Olsson", "Zorn", "Åke", "Ärla"]).await?;
+        page.set("lang", "de").await?;
+        page.see_names(&["Åke", "Ärla", "Olsson", "Zorn"]).await?;
+        page.see_property("lang", "de").await?;
+        page.set("lang", "none_such").await?;
+        page.expect_console(&["lang is “none_such”, but takes a language tag such as “sv”"]).await?;
+        // The reader's own.
+        page.see_names(&["Åke", "Ärla", "Olsson", "Zorn"]).await?;
+        // What people wrote is in their language, what the widget says in English.
+        let spoken =
+            "const of = (name) => part(name)[0].closest('[lang]').lang; return [of('name'), of('toolbar')]";
+        page.equal("whose words are in which language", spoken, json!(["en", "en"])).await
+    })
+}
+
+#[test]
+fn a_page_says_how_many_columns_there_are_at_most() -> Journey {
+    reader(async |page| {
+        let names: Vec<String> = (0..12).map(|at| format!("Nominee {at}")).collect();
+        page.site.put(
+            "/feed.json",
+            Answer::feed(feeds::of(&names.iter().map(String::as_str).collect::<Vec<_>>())),
+        );
+        page.show(r#"<hustings-widget src="/feed.json"></hustings-widget>"#).await?;
+        page.resize(1600, 900).await?;
+        page.see_cards(12).await?;
+        let columns = "return new Set(part('card').map((card) => card.getBoundingClientRect().left)).size";
+        page.equal("the columns", columns, 4).await?;
+        for most in [1, 2, 3] {
+            page.ask("widget.style.setProperty('--hustings-columns', given[0])", [most.into()]).await?;
+            page.equal("the columns", columns, most).await?;
+        }
+        page.ask("widget.style.setProperty('--hustings-card-width', '12em'); widget.style.removeProperty('--hustings-columns')", []).await?;
+        page.equal("the columns", columns, 6).await?;
+        // Where there is no room for so many, there are fewer.
+        page.ask("widget.style.setProperty('--hustings-columns', 3)", []).await?;
+        page.resize(360, 700).await?;
+        page.equal("the columns", columns, 1).await
+    })
+}
+
+#[test]
 fn what_a_page_may_style_has_its_names_in_an_open_shadow_root() -> Journey {
     reader(async |page| {
         page.site.put("/two.json", Answer::feed(feeds::of(&TWO)));
