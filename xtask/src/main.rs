@@ -29,7 +29,7 @@ cargo xtask feeds                     rebuilds the demo's feeds in www/ from the
 cargo xtask emoji                     rewrites www/element/hustings_emoji.txt from npm's emojibase-data
 cargo xtask fuzz [--seconds N]        throws bytes at the readers of statements (300 seconds unless told)
 cargo xtask measure [PART]            how long the widget holds up a page, in the browser; PART is one of
-                                      feed, cards, hostile, reading
+                                      feed, cards, hostile, reading, paint
 cargo xtask bench [METRIC] [--sizes 20,200] [--runs 7] [--only hustings,lit] [--docs]
                                       the widget beside its peers, in the browser; METRIC is one of load, keys,
                                       reach, memory, mounts, markdown, filter; --docs rewrites docs/benchmarks.md,

@@ -168,6 +168,14 @@ impl Browser {
         Ok(())
     }
 
+    /// Keeps no file for the next page. Only Chromium can be asked to.
+    pub async fn forget_files(&self) -> Result<()> {
+        if self.kind == Kind::Chromium {
+            self.devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
+        }
+        Ok(())
+    }
+
     /// Goes to an address, and waits as long as its scripts may need.
     pub async fn open(&self, address: &str) -> Result<()> {
         self.driver.set_script_timeout(Duration::from_secs(180)).await?;

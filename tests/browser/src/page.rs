@@ -100,6 +100,11 @@ impl Page {
         self.open("/page.html").await
     }
 
+    /// From now on the browser keeps no file for the next page.
+    pub async fn forget_files(&self) -> Result<()> {
+        self.browser.forget_files().await
+    }
+
     /// Lets the browser throw away whatever nobody holds any more.
     pub async fn collect_garbage(&self) -> Result<()> {
         self.browser.collect_garbage().await

@@ -1,7 +1,11 @@
 //! What the widget costs the reader's main thread, printed: `cargo xtask measure`.
 //! A measurement, not a test: it passes however slow the machine is.
 
-use anyhow::{Result, ensure};
+use std::cell::RefCell;
+
+use anyhow::{Result, anyhow, ensure};
+use hustings::cli::args::View;
+use hustings::cli::render::{Feed, Form, What, render};
 use hustings_browser_tests::{Answer, CLOCK, Journey, Page, reader, shared};
 use serde_json::{Value, json};
 
@@ -31,6 +35,9 @@ fn main() -> Journey {
     }
     if is_wanted("reading") {
         reading_one_statement()?;
+    }
+    if is_wanted("paint") {
+        painting_first()?;
     }
     Ok(())
 }
@@ -208,4 +215,81 @@ fn reading_one_statement() -> Journey {
         }
         Ok(())
     })
+}
+
+/// A post, with this in its midst.
+fn post(head: &str, widget: &str) -> Answer {
+    let text =
+        "<p>Whoever is elected sits for a year, and the year before was a long one for all who sat.</p>";
+    Answer::file(
+        "text/html; charset=utf-8",
+        format!(
+            "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>
+             <link rel=icon href='data:,'><title>A post</title>{head}<main><h1>Who stands</h1>{}{widget}{}</main>",
+            text.repeat(3),
+            text.repeat(12)
+        ),
+    )
+}
+
+/// When a page first shows something: with the widget and what the tool rendered for it, and without any.
+fn painting_first() -> Journey {
+    const PAINTED: &str = "for (;;) {
+        const [paint] = performance.getEntriesByName('first-contentful-paint');
+        if (paint) return paint.startTime;
+        await new Promise((done) => setTimeout(done, 20));
+    }";
+    const ROUNDS: usize = 21;
+    let www = std::env::var("HUSTINGS_WWW").unwrap_or_else(|_| "www".to_owned());
+    let name = "kubernetes-steering.json";
+    let rendered = |form| {
+        let bytes = std::fs::read(std::path::Path::new(&www).join(name))
+            .map_err(|error| anyhow!("{name}: {error}"))?;
+        let what = What { view: View::Cards, picks: &[], query: "", seed: 1, form };
+        let html = Feed::read(name, &bytes).and_then(|feed| render(&feed, &what));
+        html.map_err(|finding| anyhow!("{finding:?}"))
+    };
+    let (plain, styled) = match (rendered(Form::Plain), rendered(Form::Styled)) {
+        (Ok(plain), Ok(styled)) => (plain, styled),
+        (Err(error), _) | (_, Err(error)) => return reader(async |_| Err(error)),
+    };
+    let script = r#"<script type="module" src="/pkg/hustings.js"></script>"#;
+    let tag = |inside: &str| format!(r#"<hustings-widget src="/{name}">{inside}</hustings-widget>"#);
+    let pages = [
+        ("without any widget", post("", "")),
+        ("with the tag", post(script, &tag(""))),
+        ("rendered, without the widget", post("", &plain)),
+        ("with a rendered fallback", post(script, &tag(&plain))),
+        ("with a styled one", post(script, &tag(&styled))),
+    ];
+    let times = RefCell::new(vec![Vec::new(); pages.len()]);
+    for round in 0..ROUNDS {
+        reader(async |page| {
+            page.forget_files().await?;
+            // The first page of a browser pays for the browser.
+            page.site.put("/post.html", pages[0].1.clone());
+            page.open("/post.html").await?;
+            for place in 0..pages.len() {
+                let place = (place + round) % pages.len();
+                page.site.put("/post.html", pages[place].1.clone());
+                page.open("/post.html").await?;
+                let painted = page.promised(PAINTED).await?.as_f64().unwrap_or(f64::NAN);
+                times.borrow_mut()[place].push(painted);
+                // The next page is not to wait for what this one still does.
+                page.promised("await widget?.ready?.()").await?;
+            }
+            Ok(())
+        })?;
+    }
+    println!(
+        "first contentful paint of a post with 24 nominees; medians of {ROUNDS} loads each, in turn, nothing kept from before"
+    );
+    let mut first = None;
+    for ((name, _), times) in pages.iter().zip(times.into_inner().iter_mut()) {
+        times.sort_by(f64::total_cmp);
+        let median = times[times.len() / 2];
+        let first = *first.get_or_insert(median);
+        println!("{name}: {median:.0} ms, {:.2} of the first", median / first);
+    }
+    Ok(())
 }
