@@ -32,7 +32,10 @@ const FLAGS = array( 'permalink' );
 /** Of what may stand inside the shortcode's brackets only. */
 const ALIGNMENTS = array( 'wide', 'full' );
 
-/** Where feeds are that are named without a path, below the site's uploads. */
+/** What is wrong where the package isn't. */
+const MISSING = 'the widget’s own files are missing. Copy the folder pkg, or the one with its version in its name, into wp-content/plugins/hustings.';
+
+/** Where feeds are that are only named, below the site's uploads. */
 const FEEDS = 'hustings';
 
 add_shortcode( 'hustings', __NAMESPACE__ . '\shortcode' );
@@ -50,9 +53,9 @@ add_action( 'admin_notices', __NAMESPACE__ . '\say_what_is_missing' );
  * @param string|null  $content What stands between the brackets.
  */
 function shortcode( $given, $content = null ) {
-	$faults = array();
-	$said   = array();
-	$flags  = '';
+	$faults  = array();
+	$unknown = array();
+	$flags   = '';
 	// The page's own text and ground: most themes are light, whatever a reader's system is.
 	$values = array( 'theme' => 'inherit' );
 	foreach ( (array) $given as $name => $value ) {
@@ -70,20 +73,22 @@ function shortcode( $given, $content = null ) {
 			// What themes call a block that is broader than the text.
 			$values['class'] = "align$value";
 		} else {
-			$said     = is_int( $name ) ? $value : "$name=\"$value\"";
-			$faults[] = sprintf(
-				'“%1$s” is not understood. It takes src, %2$s and align (%3$s); a value with spaces needs straight quotation marks.',
-				$said,
-				implode( ', ', array_merge( ATTRIBUTES, FLAGS ) ),
-				implode( ', ', ALIGNMENTS )
-			);
+			$unknown[] = is_int( $name ) ? $value : "$name=$value";
 		}
+	}
+	if ( $unknown ) {
+		$faults[] = sprintf(
+			'Not understood: %1$s. It takes src, %2$s and align (%3$s); a value with spaces needs straight quotation marks.',
+			implode( ', ', $unknown ),
+			implode( ', ', array_merge( ATTRIBUTES, FLAGS ) ),
+			implode( ' or ', ALIGNMENTS )
+		);
 	}
 
 	$src = feed_address( $values['src'] ?? '', $faults );
 	unset( $values['src'] );
 	if ( null === package() ) {
-		$faults[] = 'The widget’s own files are missing: copy the folder hustings-0.1.0 (or pkg) into ' . __DIR__ . '.';
+		$faults[] = MISSING;
 	}
 
 	$inside = trim( do_shortcode( (string) $content ) );
@@ -108,7 +113,7 @@ function shortcode( $given, $content = null ) {
 }
 
 /**
- * The address of the feed that an author names: an address or a path as it is, a bare name in the uploads.
+ * The address of the feed that an author names: what begins with a scheme or with / as it is, other names in the uploads.
  *
  * @param string   $src    What the author wrote.
  * @param string[] $faults What is wrong is added.
@@ -118,19 +123,18 @@ function feed_address( $src, array &$faults ) {
 		$faults[] = 'It needs the address of a feed: [hustings src="nominations.json"].';
 		return '';
 	}
-	if ( false !== strpos( $src, '/' ) ) {
-		if ( '' === esc_url( $src, array( 'http', 'https' ) ) ) {
-			$faults[] = "“{$src}” is no address of a feed.";
-			return '';
-		}
+	if ( preg_match( '~^(/|https?://)~i', $src ) ) {
 		return $src;
 	}
-	$uploads = wp_get_upload_dir();
-	$file    = $uploads['basedir'] . '/' . FEEDS . "/$src";
-	if ( ! is_file( $file ) ) {
-		$faults[] = "There is no feed $file. Put it there, or give its address: src=\"https://…\".";
+	if ( preg_match( '~^[a-z][a-z0-9+.-]*:~i', $src ) || 0 !== validate_file( $src ) ) {
+		$faults[] = "“{$src}” is no address of a feed: it takes https://…, a path that begins with /, or a file’s name.";
+		return '';
 	}
-	return $uploads['baseurl'] . '/' . FEEDS . '/' . rawurlencode( $src );
+	$uploads = wp_get_upload_dir();
+	if ( ! is_file( $uploads['basedir'] . '/' . FEEDS . "/$src" ) ) {
+		$faults[] = "There is no feed $src in wp-content/uploads/" . FEEDS . '. Put it there, or give its address: src="https://…".';
+	}
+	return $uploads['baseurl'] . '/' . FEEDS . '/' . implode( '/', array_map( 'rawurlencode', explode( '/', $src ) ) );
 }
 
 /** Without the typographic quotation marks that word processors put in place of the straight ones. */
@@ -213,7 +217,7 @@ function say_what_is_missing() {
 	if ( null === package() && current_user_can( 'activate_plugins' ) ) {
 		printf(
 			'<div class="notice notice-error"><p>%s</p></div>',
-			esc_html( 'Hustings: the widget’s own files are missing. Copy the folder hustings-0.1.0 (or pkg) into ' . __DIR__ . '.' )
+			esc_html( 'Hustings: ' . MISSING )
 		);
 	}
 }
