@@ -62,6 +62,28 @@ ended() {
   fail "${!name} ended by itself: $WORK/log/${!name}.log"
 }
 
+# nginx_with: a web server on PORT, with what standard input says of its server.
+nginx_with() {
+  local kind user=
+  if [[ $(id -u) == 0 ]]; then user="user root;"; fi
+  {
+    echo "daemon off; pid $WORK/run/nginx.pid; error_log $WORK/log/nginx.log; $user"
+    echo "worker_processes 1;"
+    echo "events {}"
+    echo "http {"
+    echo "  include /etc/nginx/mime.types;"
+    echo "  default_type application/octet-stream;"
+    echo "  access_log $WORK/log/nginx-access.log;"
+    for kind in client_body proxy fastcgi uwsgi scgi; do echo "  ${kind}_temp_path $WORK/run/$kind;"; done
+    echo "  server {"
+    echo "    listen 127.0.0.1:$PORT;"
+    cat
+    echo "  }"
+    echo "}"
+  } >"$WORK/nginx.conf"
+  server nginx nginx -c "$WORK/nginx.conf" -e "$WORK/log/nginx.log"
+}
+
 # Goes on until this script is killed, or until a server ends.
 stay() {
   local pid
@@ -97,8 +119,9 @@ flock --wait 20 9 || fail "another one runs in $WORK"
 
 # Sockets have short names only: the kernel takes 107 bytes of a path.
 SOCKETS=$WORK/run
-if ((${#SOCKETS} > 80)); then
+private_sockets() {
   SOCKETS=$(mktemp --directory)
   at_end "rm -rf $SOCKETS"
-fi
-mkdir -p "$SOCKETS"
+}
+if ((${#SOCKETS} > 80)); then private_sockets; fi
+mkdir -p "$SOCKETS" "$WORK/run"

@@ -33,6 +33,26 @@ done( ! is_wp_error( $failed ), 'activating the plugin' );
 $GLOBALS['wp_rewrite']->set_permalink_structure( '/%postname%/' );
 flush_rewrite_rules();
 
+/** What a reader gets of a post with this in it holds so much, or doesn't. */
+function gives( $content, $words, $holds = true ) {
+	$given = apply_filters( 'the_content', $content );
+	done( ( false !== strpos( $given, $words ) ) === $holds, "$content\ngives\n$given\n" . ( $holds ? 'without ' : 'with ' ) . $words );
+}
+wp_set_current_user( 0 );
+gives( '[hustings src="/a.json?x=1&y=2" query=\'fact.employer:"Red Hat"\' permalink align="wide"]', ' src="/a.json?x=1&#038;y=2" theme="inherit" query="fact.employer:&quot;Red Hat&quot;" class="alignwide" permalink>' );
+// As word processors, and WordPress itself, write quotation marks.
+gives( '[hustings src=“/a.json” view=&#8220;compare&#8221;]', ' src="/a.json" theme="inherit" view="compare">' );
+gives( '[hustings src="/a.json" onclick="alert(1)" view="\"><script>"]', 'onclick', false );
+gives( '[hustings src="/a.json" onclick="alert(1)" view="\"><script>"]', '<script', false );
+gives( '[hustings src="javascript:alert(1)//"]', '<hustings-widget', false );
+gives( '[hustings src="../../wp-config.php"]', '<hustings-widget', false );
+gives( '[hustings]', '[hustings]', false );
+// Readers aren't told what is wrong; who may mend it is.
+gives( '[hustings src="/a.json" vew="compare"]', 'vew', false );
+wp_set_current_user( 1 );
+gives( '[hustings src="/a.json" vew="compare"]', 'Not understood: vew=compare.' );
+gives( '[hustings src="nowhere.json"]', 'There is no feed nowhere.json' );
+
 $author = get_user_by( 'login', 'author' );
 $author = $author ? $author->ID : done( wp_create_user( 'author', wp_generate_password(), 'author@example.org' ), 'the author' );
 ( new WP_User( $author ) )->set_role( 'author' );

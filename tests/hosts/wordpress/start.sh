@@ -78,20 +78,7 @@ root=()
 if [[ $(id -u) == 0 ]]; then root=(--allow-to-run-as-root); fi
 server php php-fpm8.2 --nodaemonize "${root[@]}" --fpm-config "$WORK/php-fpm.conf"
 
-cat >"$WORK/nginx.conf" <<CONF
-daemon off;
-pid $WORK/run/nginx.pid;
-error_log $WORK/log/nginx.log;
-$([[ $(id -u) != 0 ]] || echo "user $user $(id -gn);")
-worker_processes 1;
-events {}
-http {
-  include /etc/nginx/mime.types;
-  default_type application/octet-stream;
-  access_log $WORK/log/nginx-access.log;
-  $(for kind in client_body proxy fastcgi uwsgi scgi; do echo "${kind}_temp_path $WORK/run/$kind;"; done)
-  server {
-    listen 127.0.0.1:$PORT;
+nginx_with <<CONF
     root $site;
     index index.php;
     location / { try_files \$uri \$uri/ /index.php?\$args; }
@@ -100,11 +87,7 @@ http {
       include /etc/nginx/fastcgi.conf;
       fastcgi_pass unix:$SOCKETS/php;
     }
-  }
-}
 CONF
-mkdir -p "$WORK/run"
-server nginx nginx -c "$WORK/nginx.conf" -e "$WORK/log/nginx.log"
 
 setup() {
   ADDRESS="127.0.0.1:$PORT" php -d sendmail_path=/bin/true "$here/setup.php" "$site" "$(realpath "$HUSTINGS_FEED")"
