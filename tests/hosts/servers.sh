@@ -17,14 +17,16 @@ packages() {
   fi
   # Their services would take ports that this machine may need. This is Debian's own way to say so.
   local policy=/usr/sbin/policy-rc.d
-  if [[ ! -e $policy ]]; then
+  [[ ! -e $policy ]] || policy=
+  if [[ $policy ]]; then
+    at_end "rm -f $policy"
     printf '#!/bin/sh\nexit 101\n' >"$policy"
     chmod 755 "$policy"
-    at_end "rm -f $policy"
   fi
   apt-get update --quiet >>"$WORK/log/apt.log" 2>&1 || fail "apt-get update failed: $WORK/log/apt.log"
   DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends "$@" \
     >>"$WORK/log/apt.log" 2>&1 || fail "apt-get install $* failed: $WORK/log/apt.log"
+  if [[ $policy ]]; then rm -f "$policy"; fi
 }
 
 ENDINGS=()
