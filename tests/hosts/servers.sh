@@ -16,17 +16,22 @@ packages() {
     fail "this needs Debian's packages $*, and this account may not install them. Run: sudo apt-get install --no-install-recommends $*"
   fi
   # Their services would take ports that this machine may need. This is Debian's own way to say so.
-  local policy=/usr/sbin/policy-rc.d
-  [[ ! -e $policy ]] || policy=
-  if [[ $policy ]]; then
-    at_end "rm -f $policy"
-    printf '#!/bin/sh\nexit 101\n' >"$policy"
-    chmod 755 "$policy"
+  if [[ ! -e /usr/sbin/policy-rc.d ]]; then
+    POLICY=/usr/sbin/policy-rc.d
+    printf '#!/bin/sh\nexit 101\n' >"$POLICY"
+    chmod 755 "$POLICY"
   fi
   apt-get update --quiet >>"$WORK/log/apt.log" 2>&1 || fail "apt-get update failed: $WORK/log/apt.log"
   DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends "$@" \
     >>"$WORK/log/apt.log" 2>&1 || fail "apt-get install $* failed: $WORK/log/apt.log"
-  if [[ $policy ]]; then rm -f "$policy"; fi
+  allow_services
+}
+
+# The file that this script has put there while it installs, if it has.
+POLICY=
+allow_services() {
+  if [[ $POLICY ]]; then rm -f "$POLICY"; fi
+  POLICY=
 }
 
 ENDINGS=()
@@ -105,6 +110,7 @@ clean_up() {
     while kill -0 "$pid" 2>/dev/null && ((turns-- > 0)); do sleep 0.1; done
     kill -KILL "$pid" 2>/dev/null || true
   done
+  allow_services
   for ending in "${ENDINGS[@]}"; do $ending || true; done
   exit "$code"
 }
