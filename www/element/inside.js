@@ -358,6 +358,8 @@ export class Inside {
       if (!/^(transparent|rgba\(.*, 0\))$/.test(backgroundColor)) ground = backgroundColor;
     }
     this.#frame.style.setProperty("--host-ground", ground);
+    // A colour, and not the word for "this element's": a button turns the two round.
+    this.#frame.style.setProperty("--host-text", inherits ? getComputedStyle(this.#host).color : "");
   }
 
   /** One of the tag's properties is another. */

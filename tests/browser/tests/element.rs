@@ -454,7 +454,7 @@ fn neither_the_page_nor_the_widget_styles_the_other() -> Journey {
     reader(async |page| {
         let css = "html { font-size: 4px } body { font-size: 16px } h3, p { color: red; font-size: 40px }
             button, .cards, .card, .toolbar, ul { display: none !important } * { letter-spacing: 1em; line-height: 4 }
-            .notice { border: 5px solid lime }";
+            .notice { border: 5px solid lime } *:focus { outline: 9px solid lime }";
         page.site.put("/page.css", Answer::file("text/css", css));
         page.site.put("/two.json", Answer::feed(feeds::of(&TWO)));
         let head = r#"<script type="module" src="/pkg/hustings.js"></script><link rel="stylesheet" href="/page.css">"#;
@@ -470,6 +470,8 @@ fn neither_the_page_nor_the_widget_styles_the_other() -> Journey {
             return [name.color, name.letterSpacing, name.fontSize, own.color, own.fontSize, own.display]";
         let expected = json!(["rgb(28, 29, 31)", "normal", "19.2px", "rgb(255, 0, 0)", "40px", "block"]);
         assert_eq!(page.ask(styles, []).await?, expected);
+        // What has the focus is the button inside, and not the tag around it.
+        page.equal("the tag's outline", "return getComputedStyle(widget).outlineStyle", "none").await?;
         Ok(())
     })
 }

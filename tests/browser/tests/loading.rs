@@ -172,6 +172,11 @@ fn a_widget_takes_the_pages_own_colours() -> Journey {
         page.ask("document.documentElement.className = 'light'", []).await?;
         page.equal("the colours", colours, json!(["rgb(1, 2, 3)", "rgb(255, 255, 250)", "monospace"]))
             .await?;
+        // What is pressed turns the two round.
+        page.pick("Ann Ash").await?;
+        let pressed = "const { color, backgroundColor } =
+            getComputedStyle(root.querySelector('button[aria-pressed=\"true\"]')); return [color, backgroundColor]";
+        page.equal("the pressed button", pressed, json!(["rgb(255, 255, 250)", "rgb(1, 2, 3)"])).await?;
         page.set("theme", "light").await?;
         page.wait(
             "its own colours",
