@@ -27,6 +27,13 @@ pub(crate) fn run(quick: bool) -> Result<()> {
             "The element's JavaScript has a mistake.",
         )?;
     }
+    for script in ["api-initializers/hustings.js", "lib/hustings-package.js"] {
+        check(
+            &format!("check the syntax of {script}"),
+            &format!("node --check integrations/discourse/javascripts/discourse/{script}"),
+            "The Discourse theme component has a mistake.",
+        )?;
+    }
     check(
         "test the wraps of a forum",
         "node --test integrations/discourse/wrap.test.js",

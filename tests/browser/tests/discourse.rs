@@ -110,7 +110,8 @@ impl Forum {
             given.replace('<', "\\u003c")
         );
         page.site.put("/t/a-topic/7", Answer::page(html).under_policy(&self.policy));
-        page.open("/t/a-topic/7").await
+        page.open("/t/a-topic/7").await?;
+        page.wait("the posts", "return window.forum?.ready === true", [0; 0]).await
     }
 }
 
@@ -384,8 +385,8 @@ fn the_preview_of_a_post_says_what_readers_will_see() -> Journey {
             wrap_of("https://other.example/feed.json"),
             wrap_of("feeds:board")
         );
-        forum.open(page, &["<p>Nothing yet.</p>", &draft]).await?;
-        page.ask("forum.leave(2); forum.preview(2)", []).await?;
+        forum.open(page, &["<p>Nothing yet.</p>"]).await?;
+        page.ask("forum.preview(given[0])", [draft.into()]).await?;
         let notes = "return [...document.querySelectorAll('.hustings-preview')].map((note) => note.textContent.split(' ').slice(0, 3).join(' '))";
         let shown = "The nominations of";
         page.equal(
@@ -406,6 +407,20 @@ fn the_preview_of_a_post_says_what_readers_will_see() -> Journey {
         page.equal("the widgets", WIDGETS, 0).await?;
         assert_eq!(page.site.asked_for("/uploads/short-url/abc123.json"), 0);
         Ok(())
+    })
+}
+
+#[test]
+fn a_link_to_a_view_is_followed_within_the_forum() -> Journey {
+    reader(async |page| {
+        let forum = Forum::new(page).await?;
+        forum.open(page, &[&wrap_of(FEED), "<h2 id=\"rules\">Rules</h2>"]).await?;
+        page.see_names(&TWO).await?;
+        page.ask("forum.routeTo('/t/a-topic/7#hustings-post-101-1:q=bob')", []).await?;
+        page.see_names(&["Bob Birch"]).await?;
+        page.ask("forum.routeTo('/t/a-topic/7#rules')", []).await?;
+        page.equal("the address", "return location.hash", "#hustings-post-101-1:q=bob").await?;
+        page.see_names(&["Bob Birch"]).await
     })
 }
 

@@ -5,6 +5,8 @@
 //   whatever a decorator returns is called when the post is decorated again or goes;
 // - post/cooked-html.gjs: a topic's posts go through all decorators, whether or not they are `onlyStream`;
 // - post/quoted-content.gjs: what a post quotes is decorated by itself, with the quoting post's model and another class;
+// - lib/url.js: links within the forum go through the transformer route-to-url, and nowhere if it returns nothing; otherwise
+//   what stands behind # is looked for with querySelector;
 // - composer-editor and d-editor-preview.gjs: the preview is decorated without a model, by those that are not `onlyStream`.
 
 const { settings, translations, posts } = JSON.parse(document.getElementById("given").textContent);
@@ -17,9 +19,13 @@ const detached = document.implementation.createHTMLDocument("detached");
 const decorators = [];
 const onTopics = [];
 const keptOnPage = new Set();
+let transform = (context) => context.value;
 
 const api = {
   decorateCookedElement: (decorator, { onlyStream } = {}) => (onlyStream ? onTopics : decorators).push(decorator),
+  registerValueTransformer: (name, transformer) => {
+    if (name === "route-to-url") transform = transformer;
+  },
   preventCloak: (id, prevent = true) => (prevent ? keptOnPage.add(id) : keptOnPage.delete(id)),
 };
 
@@ -80,9 +86,15 @@ globalThis.forum = {
     run([...decorators, ...onTopics], document.querySelector(`#post_${number} .cooked`), { getModel: () => post });
   },
 
-  /** Shows a post in the composer's preview. */
-  preview(number) {
-    const shown = made(posts[number - 1].cooked, "d-editor-preview");
+  /** Somebody clicks a link within the forum. */
+  routeTo(path) {
+    const to = transform({ value: path, context: { opts: {} } });
+    if (to) document.querySelector(`#main #${to.split("#")[1]}, a[name=${to.split("#")[1]}]`)?.scrollIntoView();
+  },
+
+  /** Shows what somebody types in the composer's preview. */
+  preview(html) {
+    const shown = made(html, "d-editor-preview");
     run(decorators, shown, { getModel: () => null });
     document.adoptNode(shown);
     document.getElementById("composer").replaceChildren(shown);
@@ -92,4 +104,5 @@ globalThis.forum = {
 import("/theme/discourse/api-initializers/hustings").then(({ default: initializer }) => {
   initializer.initialize();
   posts.forEach((_, index) => forum.render(index + 1));
+  forum.ready = true;
 });

@@ -7,6 +7,8 @@ import { list, misspelt, readWrap } from "../lib/hustings-wrap";
 const WRAP = 'div.d-wrap[data-wrap="hustings"]';
 /** What is another post's, another page's, or stands inside of a wrap already. */
 const NOT_HERE = `aside.quote, blockquote, .onebox, ${WRAP}`;
+/** A link to what a widget shows: `#hustings-post-7-1:q=…`. */
+const VIEW = /#(?:[^#]*;)?hustings(?:\d+|-[^:]*)?:/;
 /** Posts whose widgets are remembered; a long visit leads through many. */
 const REMEMBERED = 200;
 
@@ -120,6 +122,15 @@ function preview(element) {
   }
 }
 
+/** Discourse would look for a place of that name on the page. The browser and the widget know what to do. */
+function route(path) {
+  if (!VIEW.test(path ?? "")) return path;
+  const url = new URL(path, document.baseURI);
+  if (url.origin !== location.origin) return path;
+  location.assign(url);
+  return "";
+}
+
 export default apiInitializer((api) => {
   for (const place of misspelt(list(settings.allowed_feeds))) {
     // eslint-disable-next-line no-console
@@ -127,4 +138,5 @@ export default apiInitializer((api) => {
   }
   api.decorateCookedElement((element, helper) => decorate(api, element, helper), { id: "hustings", onlyStream: true });
   api.decorateCookedElement(preview, { id: "hustings-preview" });
+  api.registerValueTransformer("route-to-url", ({ value }) => route(value));
 });
