@@ -3,7 +3,7 @@
 use crate::package::{self, Kind};
 use crate::sizes::Sizes;
 use crate::steps::{command, run as step, watch};
-use crate::{root, setup};
+use crate::{discourse, root, setup};
 use anyhow::{Context, Result};
 use std::process::Command;
 
@@ -27,6 +27,18 @@ pub(crate) fn run(quick: bool) -> Result<()> {
             "The element's JavaScript has a mistake.",
         )?;
     }
+    for script in ["api-initializers/hustings.js", "lib/hustings-package.js"] {
+        check(
+            &format!("check the syntax of {script}"),
+            &format!("node --check integrations/discourse/javascripts/discourse/{script}"),
+            "The Discourse theme component has a mistake.",
+        )?;
+    }
+    check(
+        "test the wraps of a forum",
+        "node --test integrations/discourse/wrap.test.js",
+        "A wrap in a post may do more than it should, or less.",
+    )?;
     check(
         "test the links",
         "node --test www/element/link.test.js",
@@ -59,8 +71,11 @@ pub(crate) fn run(quick: bool) -> Result<()> {
     sizes.print();
     sizes.within_budget()?;
 
+    let component = discourse::assemble().context("The Discourse theme component can't be put together.")?;
+
     if !quick {
         let mut browser = in_browser("cargo test --package hustings-browser-tests");
+        browser.env("HUSTINGS_DISCOURSE", component);
         summaries.extend(watch("browser tests", &mut browser).context("A test in the browser fails.")?);
     }
 

@@ -4,6 +4,7 @@
 mod bench;
 mod bench_tool;
 mod checks;
+mod discourse;
 mod emoji;
 mod feeds;
 mod package;
@@ -23,6 +24,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask build [--dev]             builds pkg/ and shows its sizes; --dev: quick, and panics keep their message
 cargo xtask package                   the npm package and a folder of files that never change, in target/package/
+cargo xtask discourse [--built]       the Discourse theme component, as a folder and as a zip, in target/package/;
+                                      --built: of pkg/ as it stands
 cargo xtask serve [--port N] [--dev]  builds if anything changed, then serves the demo on localhost (port 8400)
 cargo xtask test [--quick]            every check there is, cheapest first; --quick leaves out the browser
 cargo xtask feeds                     rebuilds the demo's feeds in www/ from the folders in feeds/
@@ -63,6 +66,11 @@ fn run(mut args: pico_args::Arguments) -> Result<()> {
         "package" => {
             no_more(args)?;
             publish::package()
+        }
+        "discourse" => {
+            let built = args.contains("--built");
+            no_more(args)?;
+            discourse::package(built)
         }
         "serve" => {
             let kind = kind(&mut args);
