@@ -28,6 +28,9 @@ function styles() {
   return sheet;
 }
 
+/** Where the module is. (Bundlers know these words, and name the file as they publish it.) */
+const wasmUrl = () => new URL("./hustings_widget_bg.wasm", import.meta.url);
+
 /* global WASM_INTEGRITY -- the build puts the module's hash there. */
 /** @type {Promise<any> | undefined} What draws inside of the tags. */
 let inside;
@@ -35,7 +38,7 @@ function summon() {
   inside ??= (async () => {
     // Asked for together: each hop to the host costs the reader's patience.
     const glue = import("./hustings_widget.js");
-    const wasm = fetch(new URL("./hustings_widget_bg.wasm", import.meta.url), { integrity: WASM_INTEGRITY });
+    const wasm = fetch(wasmUrl(), { integrity: WASM_INTEGRITY });
     // They may fail first, and are heard of when they are used.
     for (const part of [glue, wasm]) part.catch(() => {});
     const { Inside, expect } = await import("./hustings_element.js");
@@ -241,8 +244,8 @@ class HustingsWidget extends HTMLElement {
 
   /** The package is not there whole. */
   #fail(error) {
-    const source = String(new URL("./hustings_element.js", import.meta.url));
-    const detail = { code: "engine", source, message: `a part of the widget couldn’t be loaded (${error?.message ?? error}). Publish the whole pkg folder.` };
+    // (The script's own address would make a bundler publish it twice.)
+    const detail = { code: "engine", source: String(wasmUrl()), message: `a part of the widget couldn’t be loaded (${error?.message ?? error}). Publish the whole pkg folder.` };
     this.#frame.hidden = false;
     this.#frame.textContent = "Nominations can’t be shown here.";
     this.#frame.role = "alert";

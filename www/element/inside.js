@@ -10,6 +10,9 @@ const MAY_COME_BACK = 1000;
 /** How long a page may take to hand over a feed before it is told that there is none. */
 const MAY_BRING_FEED = 300;
 
+/** Where the module is. (Bundlers know these words, and name the file as they publish it.) */
+const wasmUrl = () => new URL("./hustings_widget_bg.wasm", import.meta.url);
+
 /* global WASM_INTEGRITY -- the build puts the module's hash there. */
 /** @type {Promise<any> | undefined} One engine for all widgets of a page. */
 let engine;
@@ -39,7 +42,7 @@ function startEngine() {
   if (crash) return Promise.reject(new Error(`it stopped on this page before: ${crash.message}; reload the page`));
   engine ??= (async () => {
     // Once they failed, they are asked for anew.
-    const parts = coming ?? [import("./hustings_widget.js"), fetch(new URL("./hustings_widget_bg.wasm", import.meta.url), { integrity: WASM_INTEGRITY })];
+    const parts = coming ?? [import("./hustings_widget.js"), fetch(wasmUrl(), { integrity: WASM_INTEGRITY })];
     coming = undefined;
     // The glue may fail first, and is heard of then.
     parts[1].catch(() => {});
@@ -56,8 +59,10 @@ function startEngine() {
 
 /** A crash of the engine ends it for every widget: each falls back and says so. */
 function onPageError(event) {
-  const ours = event.error instanceof WebAssembly.RuntimeError && /hustings_widget/.test(event.error.stack ?? "");
-  if (!ours) return;
+  if (!(event.error instanceof WebAssembly.RuntimeError)) return;
+  // A bundler may have given the files other names.
+  const { stack = "" } = event.error;
+  if (!stack.includes("hustings_widget") && !stack.includes(wasmUrl())) return;
   crash = event.error;
   removeEventListener("error", onPageError);
   free.length = 0;
@@ -561,6 +566,6 @@ function engineFailure(error) {
     return { code: "blocked-by-policy", source: "", directive: "script-src 'wasm-unsafe-eval'",
       message: "this page’s content policy blocks WebAssembly. Add 'wasm-unsafe-eval' to its script-src." };
   }
-  return { code: "engine", source: String(new URL("./hustings_widget_bg.wasm", import.meta.url)),
+  return { code: "engine", source: String(wasmUrl()),
     message: `the WebAssembly beside hustings.js couldn’t be loaded (${text}). Publish the whole pkg folder, and serve .wasm as application/wasm.` };
 }
