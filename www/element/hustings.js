@@ -77,7 +77,10 @@ function watch(widget) {
   watcher.observe(widget);
 }
 
-class HustingsWidget extends HTMLElement {
+/** On a server, which renders the tag and no more, there is nothing to extend. */
+const Base = globalThis.HTMLElement ?? class {};
+
+class HustingsWidget extends Base {
   static observedAttributes = ["src", "view", "election", "query", "picks", "order", "theme", "loading", "timeout", "images"];
 
   #frame = document.createElement("div");
@@ -296,4 +299,4 @@ function deferred() {
   return out;
 }
 
-if (!customElements.get("hustings-widget")) customElements.define("hustings-widget", HustingsWidget);
+if (globalThis.customElements && !customElements.get("hustings-widget")) customElements.define("hustings-widget", HustingsWidget);

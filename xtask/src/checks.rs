@@ -32,6 +32,11 @@ pub(crate) fn run(quick: bool) -> Result<()> {
         "node --test www/element/link.test.js",
         "A link is not written or read as it should be.",
     )?;
+    check(
+        "test the element on a server",
+        "node --test www/element/server.test.js",
+        "Pages can't be rendered on a server.",
+    )?;
     check("test what is kept", "node --test www/element/notes.test.js", "What readers keep may be lost.")?;
     check(
         "check the element's types",
