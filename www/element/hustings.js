@@ -158,8 +158,12 @@ class HustingsWidget extends Base {
   }
   set timeout(value) { this.#reflect("timeout", value); }
 
-  get permalink() { return this.hasAttribute("permalink"); }
-  set permalink(value) { this.toggleAttribute("permalink", Boolean(value)); }
+  // (Frameworks that render on a server write a property that is false as text.)
+  get permalink() { return (this.getAttribute("permalink") ?? "false") !== "false"; }
+  set permalink(value) {
+    if (value) this.setAttribute("permalink", "");
+    else this.removeAttribute("permalink");
+  }
 
   get view() { return this.#own.view; }
   set view(value) { this.#set("view", this.#oneOf("view", VIEWS, value)); }
