@@ -491,8 +491,14 @@ export class Inside {
         if (asked.href) this.#asked = undefined;
         widget.load(href, timeout, asked.answer, asked.abort);
       }
-      // The page's own script may be about to set the feed.
-      else this.#waiting = setTimeout(() => this.#seat?.widget.load("", timeout), MAY_BRING_FEED);
+      else {
+        // The page's own script may be about to set the feed, or to take the tag away.
+        const miss = () => {
+          if (this.#host.isConnected) this.#seat?.widget.load("", timeout);
+          else if (this.#seat) this.#waiting = setTimeout(miss, MAY_BRING_FEED);
+        };
+        this.#waiting = setTimeout(miss, MAY_BRING_FEED);
+      }
     } catch (error) {
       this.#stop({ code: "unreachable", source: this.#host.src, message: `src or feed can’t be used (${error?.message ?? error}). Check them.` });
     }
