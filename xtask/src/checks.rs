@@ -13,6 +13,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
     setup::for_checking()?;
     if !quick {
         setup::for_browsing()?;
+        setup::for_frameworks()?;
     }
 
     check(
@@ -65,6 +66,11 @@ pub(crate) fn run(quick: bool) -> Result<()> {
     sizes.within_budget()?;
 
     if !quick {
+        check(
+            "check the types in React, Vue and Svelte",
+            "npm --prefix tests/frameworks run --silent types",
+            "The tag is not typed as it should be.",
+        )?;
         let mut browser = in_browser("cargo test --package hustings-browser-tests");
         summaries.extend(watch("browser tests", &mut browser).context("A test in the browser fails.")?);
     }
