@@ -43,6 +43,40 @@ fn svelte_takes_over_what_a_server_rendered() -> Journey {
     reader(async |page| from_a_server(page, "svelte").await)
 }
 
+#[test]
+fn a_property_that_a_server_wrote_as_false_is_false() -> Journey {
+    reader(async |page| {
+        page.site.put("/two.json", Answer::feed(feeds::of(&["Eve Elm", "Fay Fir"])));
+        page.show(r#"<hustings-widget src="/two.json" order="name" permalink="false"></hustings-widget>"#)
+            .await?;
+        page.pick("Eve Elm").await?;
+        page.see("1 picked").await?;
+        page.see_property("permalink", false).await?;
+        page.equal("the address", "return location.hash", "").await?;
+        page.set("permalink", true).await?;
+        page.pick("Fay Fir").await?;
+        page.equal("the address", "return location.hash", "#hustings:picks=eve-elm,fay-fir&order=name").await
+    })
+}
+
+#[test]
+fn a_tag_that_is_taken_away_before_it_gets_its_feed_says_nothing() -> Journey {
+    reader(async |page| {
+        page.show(r#"<hustings-widget loading="eager"></hustings-widget>"#).await?;
+        // At once when it begins to wait for its feed: a driver may be too slow for that.
+        let away = "const frame = root.querySelector('.frame');
+            while (!frame.firstChild) await new Promise(requestAnimationFrame);
+            window.away = widget;
+            widget.remove();
+            await new Promise((resolve) => setTimeout(resolve, 500));
+            return heard.length";
+        ensure!(page.promised(away).await? == json!(0), "It fails though it is gone.");
+        let back = "document.querySelector('main').append(away); away.feed = given[0]";
+        page.ask(back, [feeds::of(&["Eve Elm"])]).await?;
+        page.see_names(&["Eve Elm"]).await
+    })
+}
+
 /// The app begins with an empty page.
 async fn in_the_browser(page: &Page, framework: &str) -> Result<()> {
     for bundle in BUNDLES {
