@@ -89,6 +89,14 @@ export interface HustingsWidget extends HTMLElement {
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
 }
 
+/** What the tag takes in JSX and templates: the properties, and text where an attribute holds a list or a number. */
+export type HustingsAttributes =
+  Partial<Pick<HustingsWidget, "src" | "feed" | "view" | "election" | "query" | "order" | "theme" | "loading" | "permalink">>
+  & { picks?: string | string[]; images?: string | string[]; timeout?: string | number };
+
+/** What listens to the tag in JSX and templates, as `onhustings-loaded`. */
+export type HustingsListeners = { [Name in keyof HustingsEventMap as `on${Name}`]?: (event: HustingsEventMap[Name]) => void };
+
 declare global {
   interface HTMLElementTagNameMap {
     "hustings-widget": HustingsWidget;

@@ -26,6 +26,9 @@ function styles() {
   return sheet;
 }
 
+/** Where the module is. (Bundlers know these words, and name the file as they publish it.) */
+const wasmUrl = () => new URL("./hustings_widget_bg.wasm", import.meta.url);
+
 /* global WASM_INTEGRITY -- the build puts the module's hash there. */
 /** @type {Promise<any> | undefined} What draws inside of the tags. */
 let inside;
@@ -33,7 +36,7 @@ function summon() {
   inside ??= (async () => {
     // Asked for together: each hop to the host costs the reader's patience.
     const glue = import("./hustings_widget.js");
-    const wasm = fetch(new URL("./hustings_widget_bg.wasm", import.meta.url), { integrity: WASM_INTEGRITY });
+    const wasm = fetch(wasmUrl(), { integrity: WASM_INTEGRITY });
     // They may fail first, and are heard of when they are used.
     for (const part of [glue, wasm]) part.catch(() => {});
     const { Inside, expect } = await import("./hustings_element.js");
@@ -72,7 +75,10 @@ function watch(widget) {
   watcher.observe(widget);
 }
 
-class HustingsWidget extends HTMLElement {
+/** On a server, which renders the tag and no more, there is nothing to extend. */
+const Base = globalThis.HTMLElement ?? class {};
+
+class HustingsWidget extends Base {
   static observedAttributes = ["src", "view", "election", "query", "picks", "order", "lang", "theme", "loading", "timeout", "images"];
 
   #frame = document.createElement("div");
@@ -150,8 +156,12 @@ class HustingsWidget extends HTMLElement {
   }
   set timeout(value) { this.#reflect("timeout", value); }
 
-  get permalink() { return this.hasAttribute("permalink"); }
-  set permalink(value) { this.toggleAttribute("permalink", Boolean(value)); }
+  // (Frameworks that render on a server write a property that is false as text.)
+  get permalink() { return (this.getAttribute("permalink") ?? "false") !== "false"; }
+  set permalink(value) {
+    if (value) this.setAttribute("permalink", "");
+    else this.removeAttribute("permalink");
+  }
 
   get view() { return this.#own.view; }
   set view(value) { this.#set("view", this.#oneOf("view", VIEWS, value)); }
@@ -239,8 +249,8 @@ class HustingsWidget extends HTMLElement {
 
   /** The package is not there whole. */
   #fail(error) {
-    const source = String(new URL("./hustings_element.js", import.meta.url));
-    const detail = { code: "engine", source, message: `a part of the widget couldn’t be loaded (${error?.message ?? error}). Publish the whole pkg folder.` };
+    // (The script's own address would make a bundler publish it twice.)
+    const detail = { code: "engine", source: String(wasmUrl()), message: `a part of the widget couldn’t be loaded (${error?.message ?? error}). Publish the whole pkg folder.` };
     this.#frame.hidden = false;
     this.#frame.textContent = "Nominations can’t be shown here.";
     this.#frame.role = "alert";
@@ -291,4 +301,4 @@ function deferred() {
   return out;
 }
 
-if (!customElements.get("hustings-widget")) customElements.define("hustings-widget", HustingsWidget);
+if (globalThis.customElements && !customElements.get("hustings-widget")) customElements.define("hustings-widget", HustingsWidget);

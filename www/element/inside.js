@@ -12,6 +12,9 @@ const MOST_TURNS = 150;
 /** How long a page may take to hand over a feed before it is told that there is none. */
 const MAY_BRING_FEED = 300;
 
+/** Where the module is. (Bundlers know these words, and name the file as they publish it.) */
+const wasmUrl = () => new URL("./hustings_widget_bg.wasm", import.meta.url);
+
 /* global WASM_INTEGRITY -- the build puts the module's hash there. */
 /** @type {Promise<any> | undefined} One engine for all widgets of a page. */
 let engine;
@@ -41,7 +44,7 @@ function startEngine() {
   if (crash) return Promise.reject(new Error(`it stopped on this page before: ${crash.message}; reload the page`));
   engine ??= (async () => {
     // Once they failed, they are asked for anew.
-    const parts = coming ?? [import("./hustings_widget.js"), fetch(new URL("./hustings_widget_bg.wasm", import.meta.url), { integrity: WASM_INTEGRITY })];
+    const parts = coming ?? [import("./hustings_widget.js"), fetch(wasmUrl(), { integrity: WASM_INTEGRITY })];
     coming = undefined;
     // The glue may fail first, and is heard of then.
     parts[1].catch(() => {});
@@ -58,8 +61,10 @@ function startEngine() {
 
 /** A crash of the engine ends it for every widget: each falls back and says so. */
 function onPageError(event) {
-  const ours = event.error instanceof WebAssembly.RuntimeError && /hustings_widget/.test(event.error.stack ?? "");
-  if (!ours) return;
+  if (!(event.error instanceof WebAssembly.RuntimeError)) return;
+  // A bundler may have given the files other names.
+  const { stack = "" } = event.error;
+  if (!stack.includes("hustings_widget") && !stack.includes(wasmUrl())) return;
   crash = event.error;
   removeEventListener("error", onPageError);
   free.length = 0;
@@ -561,8 +566,14 @@ export class Inside {
         if (asked.href) this.#asked = undefined;
         widget.load(href, timeout, asked.answer, asked.abort);
       }
-      // The page's own script may be about to set the feed.
-      else this.#waiting = setTimeout(() => this.#seat?.widget.load("", timeout), MAY_BRING_FEED);
+      else {
+        // The page's own script may be about to set the feed, or to take the tag away.
+        const miss = () => {
+          if (this.#host.isConnected) this.#seat?.widget.load("", timeout);
+          else if (this.#seat) this.#waiting = setTimeout(miss, MAY_BRING_FEED);
+        };
+        this.#waiting = setTimeout(miss, MAY_BRING_FEED);
+      }
     } catch (error) {
       this.#stop({ code: "unreachable", source: this.#host.src, message: `src or feed can’t be used (${error?.message ?? error}). Check them.` });
     }
@@ -645,6 +656,6 @@ function engineFailure(error) {
     return { code: "blocked-by-policy", source: "", directive: "script-src 'wasm-unsafe-eval'",
       message: "this page’s content policy blocks WebAssembly. Add 'wasm-unsafe-eval' to its script-src." };
   }
-  return { code: "engine", source: String(new URL("./hustings_widget_bg.wasm", import.meta.url)),
+  return { code: "engine", source: String(wasmUrl()),
     message: `the WebAssembly beside hustings.js couldn’t be loaded (${text}). Publish the whole pkg folder, and serve .wasm as application/wasm.` };
 }

@@ -13,6 +13,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
     setup::for_checking()?;
     if !quick {
         setup::for_browsing()?;
+        setup::for_frameworks()?;
     }
 
     check(
@@ -44,6 +45,11 @@ pub(crate) fn run(quick: bool) -> Result<()> {
         "node --test www/element/link.test.js",
         "A link is not written or read as it should be.",
     )?;
+    check(
+        "test the element on a server",
+        "node --test www/element/server.test.js",
+        "Pages can't be rendered on a server.",
+    )?;
     check("test what is kept", "node --test www/element/notes.test.js", "What readers keep may be lost.")?;
     check(
         "check the element's types",
@@ -74,6 +80,11 @@ pub(crate) fn run(quick: bool) -> Result<()> {
     let component = discourse::assemble().context("The Discourse theme component can't be put together.")?;
 
     if !quick {
+        check(
+            "check the types in React, Vue and Svelte",
+            "npm --prefix tests/frameworks run --silent types",
+            "The tag is not typed as it should be.",
+        )?;
         let mut browser = in_browser("cargo test --package hustings-browser-tests");
         browser.env("HUSTINGS_DISCOURSE", component);
         summaries.extend(watch("browser tests", &mut browser).context("A test in the browser fails.")?);

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a build writes into `pkg/`; the other files there are kept by hand.
-pub(crate) const FILES: [&str; 18] = [
+pub(crate) const FILES: [&str; 21] = [
     "hustings.js",
     "hustings_element.js",
     "hustings_widget.js",
@@ -22,6 +22,9 @@ pub(crate) const FILES: [&str; 18] = [
     "hustings_reader_bg.wasm",
     "hustings_emoji.txt",
     "hustings.d.ts",
+    "hustings_react.d.ts",
+    "hustings_vue.d.ts",
+    "hustings_svelte.d.ts",
     "frame.html",
     "hustings_frame.js",
     "hustings_parent.js",
@@ -33,10 +36,13 @@ pub(crate) const FILES: [&str; 18] = [
 ];
 
 /// Those that are published as they stand.
-const COPIED: [&str; 7] = [
+const COPIED: [&str; 10] = [
     "www/element/frame.html",
     "www/element/custom-elements.json",
     "www/element/hustings.d.ts",
+    "www/element/hustings_react.d.ts",
+    "www/element/hustings_vue.d.ts",
+    "www/element/hustings_svelte.d.ts",
     "www/element/hustings_emoji.txt",
     "schema/feed-1.schema.json",
     "LICENSE-MIT",

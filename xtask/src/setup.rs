@@ -54,6 +54,12 @@ pub(crate) fn for_browsing() -> Result<()> {
     )
 }
 
+/// The frameworks that the widget is tried in.
+pub(crate) fn for_frameworks() -> Result<()> {
+    let _alone = alone()?;
+    node_packages("tests/frameworks")
+}
+
 /// The peers of the benchmark.
 pub(crate) fn for_peers() -> Result<()> {
     let _alone = alone()?;
