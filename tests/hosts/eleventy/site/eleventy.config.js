@@ -8,7 +8,7 @@ export default function (config) {
   config.addPairedShortcode("hustings", (inside, feed, attributes = "") => `
 <div>
 <script type="module" src="/pkg/hustings.js"></script>
-<hustings-widget src="${feed}" ${attributes}>${inside}</hustings-widget>
+<hustings-widget src="${feed}" theme="inherit" ${attributes}>${inside}</hustings-widget>
 </div>
 `);
 }
