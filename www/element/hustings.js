@@ -110,7 +110,8 @@ class HustingsWidget extends Base {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
-        this[name] = value;
+        // Routers write `src` back as they read it, and of an unknown element they read nothing.
+        if (value !== undefined) this[name] = value;
       }
     }
     addEventListener("hashchange", this.#consider);

@@ -125,7 +125,7 @@ pub(crate) fn fuzz(seconds: u32) -> Result<()> {
 }
 
 /// A command that finds the package and the demo.
-fn in_browser(line: &str) -> Command {
+pub(crate) fn in_browser(line: &str) -> Command {
     let mut command = words(line);
     command.env("HUSTINGS_PKG", root().join("pkg")).env("HUSTINGS_WWW", root().join("www"));
     command

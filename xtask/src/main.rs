@@ -7,6 +7,7 @@ mod checks;
 mod discourse;
 mod emoji;
 mod feeds;
+mod hosts;
 mod package;
 mod publish;
 mod serve;
@@ -28,6 +29,7 @@ cargo xtask discourse [--built]       the Discourse theme component, as a folder
                                       --built: of pkg/ as it stands
 cargo xtask serve [--port N] [--dev]  builds if anything changed, then serves the demo on localhost (port 8400)
 cargo xtask test [--quick]            every check there is, cheapest first; --quick leaves out the browser
+cargo xtask hosts [NAME…]             builds posts with real hosts (tests/hosts), and reads them in the browser
 cargo xtask feeds                     rebuilds the demo's feeds in www/ from the folders in feeds/
 cargo xtask emoji                     rewrites www/element/hustings_emoji.txt from npm's emojibase-data
 cargo xtask fuzz [--seconds N]        throws bytes at the readers of statements (300 seconds unless told)
@@ -82,6 +84,14 @@ fn run(mut args: pico_args::Arguments) -> Result<()> {
             let quick = args.contains("--quick");
             no_more(args)?;
             checks::run(quick)
+        }
+        "hosts" => {
+            let mut names = Vec::new();
+            while let Some(name) = args.opt_free_from_str()? {
+                names.push(name);
+            }
+            no_more(args)?;
+            hosts::run(&names)
         }
         "feeds" => {
             no_more(args)?;

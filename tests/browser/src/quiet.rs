@@ -106,16 +106,8 @@ impl Page {
         if self.ask("return typeof axe", []).await? != "object" {
             self.browser.driver.execute(axe, Vec::new()).await?;
         }
-        let findings = self
-            .promised(
-                r#"const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-                return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, html, failureSummary, any, all, none }) => {
-                    const related = [...any, ...all, ...none].flatMap((check) => check.relatedNodes ?? []);
-                    return [`${id}: ${help}`, target.flat().join(" > "), html.slice(0, 200),
-                        ...failureSummary.split("\n"), ...related.map((node) => `with ${node.html.slice(0, 120)}`)].join("\n  ");
-                }))"#,
-            )
-            .await?;
+        let scope = if self.guest.get() { "widget" } else { "document" };
+        let findings = self.promised(&format!("const scope = {scope};\n{SCAN}")).await?;
         let findings: Vec<&str> =
             findings.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         if findings.is_empty() {
@@ -125,3 +117,13 @@ impl Page {
         bail!("axe-core has {} findings:\n{first}", findings.len())
     }
 }
+
+/// What axe-core finds fault with, a text for each place.
+const SCAN: &str = r#"
+    const { violations } = await axe.run(scope, { resultTypes: ["violations"] });
+    return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, html, failureSummary, any, all, none }) => {
+        const related = [...any, ...all, ...none].flatMap((check) => check.relatedNodes ?? []);
+        return [`${id}: ${help}`, target.flat().join(" > "), html.slice(0, 200),
+            ...failureSummary.split("\n"), ...related.map((node) => `with ${node.html.slice(0, 120)}`)].join("\n  ");
+    }))
+"#;

@@ -543,3 +543,15 @@ fn an_author_keeps_a_widget_to_one_election() -> Journey {
         page.see_count("77 nominations").await
     })
 }
+
+#[test]
+fn an_attribute_outlives_a_property_that_was_set_to_nothing_before_the_class_was_known() -> Journey {
+    reader(async |page| {
+        page.site.put("/two.json", Answer::feed(feeds::of(&TWO)));
+        page.show_with("", TAG).await?;
+        let begin = "widget.src = widget.src;
+            document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: '/pkg/hustings.js' }))";
+        page.ask(begin, []).await?;
+        page.see_names(&TWO).await
+    })
+}

@@ -1,0 +1,3 @@
+project = "Notes from the reading room"
+html_static_path = ["_static"]
+html_js_files = [("pkg/hustings.js", {"type": "module"})]
