@@ -76,5 +76,6 @@ CONF
 
 has_script() { [[ $(curl --silent --fail "$1") == *'<script type="module" src="/static/hustings/hustings.js">'* ]]; }
 until_it 60 "the topic with its script" has_script "$topic"
+echo "version $("$venv/bin/pip" show misago | sed -n 's/^Version: //p')"
 echo "address $topic"
 stay

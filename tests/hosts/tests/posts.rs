@@ -28,6 +28,11 @@ fn jekyll() -> Result<(), Failure> {
 }
 
 #[test]
+fn misago() -> Result<(), Failure> {
+    read_post("misago")
+}
+
+#[test]
 fn mkdocs() -> Result<(), Failure> {
     read_post("mkdocs")
 }
@@ -40,4 +45,19 @@ fn pelican() -> Result<(), Failure> {
 #[test]
 fn sphinx() -> Result<(), Failure> {
     read_post("sphinx")
+}
+
+#[test]
+fn vite() -> Result<(), Failure> {
+    read_post("vite")
+}
+
+#[test]
+fn webpack() -> Result<(), Failure> {
+    read_post("webpack")
+}
+
+#[test]
+fn wordpress() -> Result<(), Failure> {
+    read_post("wordpress")
 }

@@ -102,5 +102,6 @@ addresses=$(setup) || {
 holds_script() { [[ $(curl --silent --fail "$1") == *'<script type="module" '*hustings/pkg/hustings.js* ]]; }
 until_it 30 "the post with its script" holds_script "$post"
 until_it 5 "the post in HTML with its script" holds_script "$as_html"
+echo "version $version"
 echo "address $post"
 stay
