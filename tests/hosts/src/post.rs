@@ -48,11 +48,11 @@ pub(crate) async fn read(page: &Page, feed: &Value) -> Result<String> {
     for name in &names {
         ensure!(nominees.contains(&name.as_str()), "“{name}” is on a card, and not in the feed.");
     }
-    stands_in_its_column(page).await.context("On a wide screen:")?;
+    stands_in_its_column(page).await.context("On a wide screen")?;
     page.assert_clean().await?;
 
     page.resize(NARROW.0, NARROW.1).await?;
-    stands_in_its_column(page).await.context("On a narrow screen:")?;
+    stands_in_its_column(page).await.context("On a narrow screen")?;
     page.assert_clean().await?;
     page.resize(WIDE.0, WIDE.1).await?;
 
@@ -76,10 +76,10 @@ pub(crate) async fn read(page: &Page, feed: &Value) -> Result<String> {
         "return given.every((name) => part('compare').some((compare) => text(compare).includes(name)))";
     page.wait("both in the comparison", both, [first.as_str(), second]).await?;
     page.see("2 nominees side by side").await?;
-    stands_in_its_column(page).await.context("The comparison on a wide screen:")?;
+    stands_in_its_column(page).await.context("The comparison on a wide screen")?;
     page.assert_clean().await?;
     page.resize(NARROW.0, NARROW.1).await?;
-    stands_in_its_column(page).await.context("The comparison on a narrow screen:")?;
+    stands_in_its_column(page).await.context("The comparison on a narrow screen")?;
     Ok(format!("{cards} of {} cards, {found} found, 2 compared", nominees.len()))
 }
 
