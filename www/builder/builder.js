@@ -18,7 +18,7 @@ const MOST = 128_000_000;
 
 const get = (id) => document.getElementById(id);
 const main = get("main");
-const controls = [...main.querySelectorAll("input[name], select[name]")];
+const controls = [...main.querySelectorAll("input[name], select[name]")].filter(({ name }) => name in lines.DEFAULTS);
 
 let settings = { ...lines.DEFAULTS };
 /** Where the feed came from, while it is as it came; empty once the author changed it. */
@@ -81,6 +81,7 @@ function know(known) {
 }
 
 function tellSize() {
+  editor.tell();
   const { length } = editor.text;
   const size = length < 1000 ? several(length, "character") : `${Math.round(length / 1000).toLocaleString("en")} kB`;
   get("size").textContent = length ? `${size}, ${several(editor.lines.count, "line")}.${isKept ? "" : " This browser has no room to keep it over a reload."}` : "";
@@ -130,17 +131,26 @@ function say(words, state) {
 function show(feed) {
   const style = lines.look(settings);
   if (main.dataset.given) previews.show({ turn, feed, settings, style, fallback: lines.fallback(settings, about) });
-  get("snippet-lines").textContent = lines.snippet(settings, about, sri);
-  get("frame-lines").textContent = lines.frame(settings, about);
-  get("parent-lines").textContent = lines.parentScript(settings, sri);
+  write("snippet-lines", lines.snippet(settings, about, sri));
+  write("frame-lines", lines.frame(settings, about));
+  write("parent-lines", lines.parentScript(settings, sri));
   hint("address-hints", lines.addressHints(settings));
   hint("frame-hints", lines.frameHints(settings));
   hint("colour-hints", [...lines.colourHints(settings), ...fontHints()]);
+  get("page-theme").hidden = settings.theme !== "inherit";
   get("own-font").hidden = settings.font !== "own";
   get("radius-said").textContent = `${settings.radius} em`;
   get("width-said").textContent = `${settings.cardWidth} em`;
   get("no-sri").hidden = Boolean(sri);
   offerSeen();
+}
+
+/** Line by line, so that a long one is seen to be one. */
+function write(id, text) {
+  const place = get(id);
+  if (place.textContent.trimEnd() === text) return;
+  const rows = text.split("\n").map((line) => Object.assign(document.createElement("span"), { className: "row", textContent: `${line}\n` }));
+  place.replaceChildren(...rows);
 }
 
 function fontHints() {

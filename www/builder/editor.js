@@ -92,7 +92,7 @@ export class Editor {
     [this.#from, this.#to] = [from, from + words.length];
     this.#lines = undefined;
     if (this.#to - this.#from > WHOLE) this.#lay(from);
-    else this.#tell();
+    // (The lines of a large text are not counted with each key.)
     this.#changed();
   }
 
@@ -130,7 +130,7 @@ export class Editor {
     this.#from = length <= WHOLE ? 0 : this.#lineFrom(Math.min(Math.max(0, at), length - PART));
     this.#to = length <= WHOLE ? length : this.#lineFrom(Math.min(length, this.#from + PART));
     this.#area.value = this.#text.slice(this.#from, this.#to);
-    this.#tell();
+    this.tell();
   }
 
   /** The beginning of a line near a place, or else that place; never within a letter. */
@@ -141,7 +141,8 @@ export class Editor {
     return /[\udc00-\udfff]/.test(this.#text[at]) ? at - 1 : at;
   }
 
-  #tell() {
+  /** Says which part is there. */
+  tell() {
     const part = this.#isPart;
     this.#pager.hidden = !part;
     if (!part) return;

@@ -75,7 +75,7 @@ function namesOf(path) {
 
 function whose(text, found, path) {
   const name = namesOf(path).map((place) => valueAt(text, found, place))
-    .find((value) => (typeof value === "string" && value.trim()) || typeof value === "number");
+    .find((value) => (typeof value === "string" && value.trim() && !/[\ud800-\udfff]/u.test(value)) || typeof value === "number");
   const item = /^items\[(\d+)\]\.?/.exec(path);
   if (item) return { who: name === undefined ? `Item ${Number(item[1]) + 1}` : String(name), member: path.slice(item[0].length) };
   const entry = /^_hustings\.(elections|topics|facts)\[(\d+)\]\.?/.exec(path);
@@ -97,12 +97,14 @@ export function explain(text, { code, message, line, column }) {
     return { problem: first, remedy: [rest, code === "not-a-feed" ? ofAnotherKind(text) : ""].filter(Boolean).join(" "), places: [] };
   }
   const lines = new Lines(text);
-  const start = lines.offset(line, column);
+  const reason = /not JSON \((.*)\)/.exec(said)?.[1] ?? "";
+  let start = lines.offset(line, column);
+  // Where something else was expected, what stands there is meant, not the space before it.
+  if (/expected$/.test(reason)) start += /^\s*(?=\S)/.exec(text.slice(start))?.[0].length ?? 0;
   const end = Math.min(start + Math.max(1, /^[\p{L}\p{N}_.$-]*/u.exec(text.slice(start, start + 40))[0].length), text.length);
-  const reason = /not JSON \((.*)\)/.exec(said)?.[1];
   return {
     problem: reason ? `This is not JSON: ${reason}.` : "This is not JSON.",
-    remedy: hint(text, start, reason ?? ""),
+    remedy: hint(text, start, reason),
     places: [{ who: "", member: "", value: "", start, end, ...lines.at(start) }],
   };
 }
@@ -113,9 +115,9 @@ function cut(said) {
   return end ? [said.slice(0, end.index + 1), said.slice(end.index + 2)] : [said, ""];
 }
 
-/** With a capital at its beginning and a full stop at its end. */
+/** With a capital at its beginning, unless that is an address, and a full stop at its end. */
 export function sentence(words) {
-  const begun = words.charAt(0).toUpperCase() + words.slice(1);
+  const begun = /^[a-z]+:/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 
@@ -130,17 +132,19 @@ export function hint(text, at, reason) {
   if (head.startsWith("---") || head.startsWith("+++")) return "This looks like a file with front matter: `hustings build` makes a feed of a folder of those.";
   const here = text.slice(at, at + 20);
   const before = text.slice(Math.max(0, at - 1000), at).trimEnd().at(-1) ?? "";
-  if (!here.trim()) return "The text ends too early: something is not closed, or it was not copied whole.";
+  if (/control character/.test(reason)) return "A line break or tab within a text is written \\n or \\t. Perhaps a quotation mark is missing at its end.";
+  if (/escape|surrogate|hexadecimal/.test(reason)) return "A backslash within a text is written \\\\.";
+  if (/end of file expected/.test(reason)) return "This stands behind the feed’s last bracket. Take it out, or look for a bracket too many before it.";
+  if (/unterminated/.test(reason) || !here.trim()) return "The text ends too early: something is not closed, or it was not copied whole.";
   if (/^['‘’]/.test(here)) return "JSON has double quotation marks (\") around names and texts, not single ones.";
   if (/^[“”„«»]/.test(here)) return "These quotation marks are typographic. JSON has straight ones (\").";
   if (/^\/[/*]/.test(here)) return "JSON has no comments. Take this one out.";
   if (/^[}\]]/.test(here) && before === ",") return "Take out the comma before it: behind the last entry there is none.";
   if (/^[}\]]/.test(here) && before === ":") return "A value is missing before it.";
   if (/^,/.test(here)) return before === "," ? "Take out one of the two commas." : "Take out the comma, or write what is missing before it.";
-  // Within a text these marks would have a meaning of their own.
-  if (/^[\n\r\t]/.test(text.slice(at)) || /control/.test(reason)) return "A line break or tab within a text is written \\n or \\t. Perhaps a quotation mark is missing at its end.";
   if (/comma/.test(reason) && /^["{[\d]/.test(here)) return "A comma is missing before it.";
   if (/comma/.test(reason)) return "The text before it may hold a quotation mark of its own, which is written \\\". Else a comma is missing.";
+  if (/colon/.test(reason)) return "A colon is missing before it.";
   const word = /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(here)?.[0];
   if (/^(nan|undefined|none|nil|infinity)$/i.test(word)) return "Write null, or leave the member out.";
   if (/^(true|false|null)$/i.test(word)) return `Write it in small letters: ${word.toLowerCase()}.`;

@@ -6,43 +6,80 @@ const tell = (what, rest = {}) => parent.postMessage({ hustings: what, turn, ...
 
 /** Which of the builder's feeds is shown. */
 let turn = 0;
-/** What was shown last. */
-let shown = {};
-
-const widget = document.createElement("hustings-widget");
-const link = document.createElement("a");
-widget.append(link);
-// The builder asks for it; who saves data has asked the builder.
-widget.setAttribute("loading", "eager");
-
-for (const name of ["loaded", "failed"]) widget.addEventListener(`hustings-${name}`, ({ detail }) => tell(name, { detail }));
-for (const name of ["filtered", "picked"]) {
-  widget.addEventListener(`hustings-${name}`, () => tell("seen", { seen: { query: widget.query, picks: widget.picks.join(" "), view: widget.view } }));
-}
+/** What the widgets were told last. */
+let told = {};
+/** The widget that is seen, and the one that takes its place once it has read its feed: nothing flickers. */
+let seen;
+let coming;
 
 addEventListener("message", (event) => {
-  if (!isBuilder(event) || event.data?.hustings !== "show") return;
-  show(event.data);
+  if (isBuilder(event) && event.data?.hustings === "show") show(event.data);
 });
 
 /** Sets what is another, and leaves alone what is not: a reader's own steps stay. */
 function show({ feed, settings, style, fallback, ...wish }) {
   document.documentElement.dataset.theme = settings.theme;
+  const before = told;
+  told = { settings, style, fallback };
+  for (const widget of [seen, coming]) if (widget) change(widget, before);
+  if (!feed) return;
+  turn = wish.turn;
+  coming?.remove();
+  coming = make();
+  if (feed.text === undefined) coming.src = feed.src;
+  else coming.feed = feed.text;
+  document.querySelector("main").append(coming);
+}
+
+function make() {
+  const widget = document.createElement("hustings-widget");
+  // The builder asks for it; who saves data has asked the builder.
+  widget.loading = "eager";
+  widget.className = "coming";
+  widget.inert = true;
+  change(widget, {});
+  if (seen) for (const name of ["query", "picks", "view"]) widget[name] = seen[name];
+  for (const name of ["loaded", "failed"]) {
+    widget.addEventListener(`hustings-${name}`, ({ detail }) => {
+      // What the page has for readers where nothing can be shown. (Before that it would be seen while the widget waits.)
+      if (name === "failed") offer(widget);
+      if (widget === coming) arrive();
+      if (widget === seen) tell(name, { detail });
+    });
+  }
+  for (const name of ["filtered", "picked"]) {
+    widget.addEventListener(`hustings-${name}`, () => {
+      if (widget === seen) tell("seen", { seen: { query: widget.query, picks: widget.picks.join(" "), view: widget.view } });
+    });
+  }
+  return widget;
+}
+
+function change(widget, before) {
+  const { settings, style } = told;
   for (const name of ["theme", "order", "election", "images", "timeout", "view", "query", "picks"]) {
-    if (settings[name] !== shown.settings?.[name]) widget[name] = settings[name];
+    if (settings[name] !== before.settings?.[name]) widget[name] = settings[name];
   }
-  for (const [name] of shown.style ?? []) widget.style.removeProperty(name);
+  for (const [name] of before.style ?? []) widget.style.removeProperty(name);
   for (const [name, value] of style) widget.style.setProperty(name, value);
-  link.href = fallback.href;
-  link.textContent = fallback.words;
-  if (feed) {
-    turn = wish.turn;
-    // Whichever is set last asks for it.
-    if (feed.text === undefined) widget.src = feed.src;
-    widget.feed = feed.text;
-  }
-  shown = { settings, style };
-  if (!widget.isConnected) document.querySelector("main").append(widget);
+}
+
+function offer(widget) {
+  const link = widget.querySelector("a") ?? document.createElement("a");
+  link.href = told.fallback.href;
+  link.textContent = told.fallback.words;
+  widget.append(link);
+}
+
+/** What comes takes the place of what is seen, at the same height of the page. */
+function arrive() {
+  const { scrollY } = window;
+  const gone = seen;
+  [seen, coming] = [coming, undefined];
+  seen.removeAttribute("class");
+  seen.inert = false;
+  gone?.remove();
+  scrollTo(0, scrollY);
 }
 
 // A link leads out of the preview, not away with it.

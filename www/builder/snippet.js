@@ -29,7 +29,7 @@ export function attributes(settings) {
 export function look(settings) {
   const { theme, accent, accentDark, radius, font, ownFont, cardWidth, columns } = settings;
   const out = [];
-  const colour = (light, dark) => (theme === "light" ? light : theme === "dark" ? dark : `light-dark(${light}, ${dark})`);
+  const colour = (light, dark) => (theme === "light" || light === dark ? light : theme === "dark" ? dark : `light-dark(${light}, ${dark})`);
   const [light, dark] = [isColour(accent) ? accent : DEFAULTS.accent, isColour(accentDark) ? accentDark : DEFAULTS.accentDark];
   const shown = { light: theme !== "dark", dark: theme !== "light" };
   if ((shown.light && light !== DEFAULTS.accent) || (shown.dark && dark !== DEFAULTS.accentDark)) {

@@ -2,9 +2,13 @@
 
 const KEYS = { settings: "hustings-builder", text: "hustings-builder-feed" };
 
+/** A longer text is not kept, in characters: browsers have room for some five million, and take their time. */
+const LONGEST = 2_000_000;
+
 /** Keeps a value; says whether the browser had room for it, and keeps anything at all. */
 export function keep(what, value) {
   try {
+    if (value.length > LONGEST) throw new RangeError("too long");
     if (value) sessionStorage.setItem(KEYS[what], value);
     else sessionStorage.removeItem(KEYS[what]);
     return true;

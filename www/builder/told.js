@@ -16,10 +16,10 @@ export function tellFaults(list, groups, lead) {
     const entry = make("li", "fault", "", problem);
     if (group.remedy) entry.append(make("p", "remedy", sentence(group.remedy)));
     const places = group.places.map((place) => make("li", "", "", viewPlace(place, lead)));
-    if (places.length) entry.append(make("ul", "places", "", ...places.slice(0, SEEN)));
+    if (places.length) entry.append(make("ul", "spots", "", ...places.slice(0, SEEN)));
     if (places.length > SEEN) {
       const rest = places.length - SEEN;
-      entry.append(make("details", "", "", make("summary", "", `${several(rest, "more place")} like this`), make("ul", "places", "", ...places.slice(SEEN))));
+      entry.append(make("details", "", "", make("summary", "", `${several(rest, "more place")} like this`), make("ul", "spots", "", ...places.slice(SEEN))));
     }
     return entry;
   }));
