@@ -27,10 +27,22 @@ pub(crate) fn run(quick: bool) -> Result<()> {
             "The element's JavaScript has a mistake.",
         )?;
     }
+    for script in ["builder", "editor", "previews", "preview", "told", "copy", "store", "worker"] {
+        check(
+            &format!("check the syntax of the builder's {script}.js"),
+            &format!("node --check www/builder/{script}.js"),
+            "The builder's JavaScript has a mistake.",
+        )?;
+    }
     check(
         "test the links",
         "node --test www/element/link.test.js",
         "A link is not written or read as it should be.",
+    )?;
+    check(
+        "test the builder",
+        "node --test www/builder/places.test.js www/builder/faults.test.js www/builder/snippet.test.js",
+        "The builder says something wrong of a feed, or writes wrong lines.",
     )?;
     check("test what is kept", "node --test www/element/notes.test.js", "What readers keep may be lost.")?;
     check(
