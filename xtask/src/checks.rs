@@ -2,9 +2,11 @@
 
 use crate::package::{self, Kind};
 use crate::sizes::Sizes;
-use crate::steps::{command, run as step, watch};
+use crate::steps::{command, output, run as step, step as timed, watch};
 use crate::{discourse, root, setup};
 use anyhow::{Context, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Runs the checks. What it prints ends with the test runners' own summaries.
@@ -21,36 +23,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
         "cargo fmt --all --check -- --files-with-diff",
         "These files are not formatted, or can't be; `cargo fmt --all` tells.",
     )?;
-    for script in ["hustings.js", "inside.js", "more.js", "frame.js", "parent.js"] {
-        check(
-            &format!("check the syntax of {script}"),
-            &format!("node --check www/element/{script}"),
-            "The element's JavaScript has a mistake.",
-        )?;
-    }
-    for script in ["api-initializers/hustings.js", "lib/hustings-package.js"] {
-        check(
-            &format!("check the syntax of {script}"),
-            &format!("node --check integrations/discourse/javascripts/discourse/{script}"),
-            "The Discourse theme component has a mistake.",
-        )?;
-    }
-    check(
-        "test the wraps of a forum",
-        "node --test integrations/discourse/wrap.test.js",
-        "A wrap in a post may do more than it should, or less.",
-    )?;
-    check(
-        "test the links",
-        "node --test www/element/link.test.js",
-        "A link is not written or read as it should be.",
-    )?;
-    check(
-        "test the element on a server",
-        "node --test www/element/server.test.js",
-        "Pages can't be rendered on a server.",
-    )?;
-    check("test what is kept", "node --test www/element/notes.test.js", "What readers keep may be lost.")?;
+    javascript()?;
     check(
         "check the element's types",
         "tsc --noEmit --strict --target es2022 --lib es2022,dom,dom.iterable www/element/hustings.d.ts",
@@ -102,6 +75,44 @@ pub(crate) fn run(quick: bool) -> Result<()> {
     Ok(())
 }
 
+/// Where JavaScript is written by hand that a browser or a server runs as it stands.
+const SCRIPTS: [&str; 3] = ["www/element", "www/builder", "integrations/discourse"];
+
+/// The syntax of all JavaScript, and the tests that stand beside it and need no browser.
+fn javascript() -> Result<()> {
+    let (mut scripts, mut tests) = (Vec::new(), Vec::new());
+    for folder in SCRIPTS {
+        for script in scripts_in(&root().join(folder))? {
+            if script.to_string_lossy().ends_with(".test.js") {
+                tests.push(script)
+            } else {
+                scripts.push(script)
+            }
+        }
+    }
+    timed("check the syntax of the JavaScript", || {
+        scripts.iter().try_for_each(|script| output(command("node").arg("--check").arg(script)).map(drop))
+    })
+    .context("A script has a mistake.")?;
+    step("test the JavaScript that needs no browser", command("node").arg("--test").args(tests))
+        .context("Links, notes, wraps, the builder or the tag on a server are not as they should be.")
+}
+
+/// The scripts in a folder and those below it.
+fn scripts_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut scripts = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path.is_dir() {
+            scripts.extend(scripts_in(&path)?);
+        } else if path.extension().is_some_and(|ending| ending == "js") {
+            scripts.push(path);
+        }
+    }
+    scripts.sort();
+    Ok(scripts)
+}
+
 /// Prints what the widget costs the reader's main thread.
 pub(crate) fn measure(part: Option<&str>) -> Result<()> {
     setup::for_browsing()?;
@@ -116,7 +127,7 @@ pub(crate) fn fuzz(seconds: u32) -> Result<()> {
     setup::for_fuzzing()?;
     // What grows while it runs is not for the repository.
     let found = root().join("target/fuzz-corpus");
-    std::fs::create_dir_all(&found)?;
+    fs::create_dir_all(&found)?;
     let mut fuzz = words("cargo-fuzz fuzz run statement --sanitizer none");
     // Its coverage counters are of the unstable kind.
     fuzz.env("RUSTC_BOOTSTRAP", "1").arg(found).arg(root().join("fuzz/corpus/statement"));

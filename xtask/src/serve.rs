@@ -4,9 +4,10 @@ use crate::package::{self, Kind};
 use crate::root;
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::extract::Request;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::map_response;
+use axum::middleware::{Next, from_fn, map_response};
 use axum::response::Response;
 use std::net::Ipv4Addr;
 use tokio::net::TcpListener;
@@ -22,6 +23,11 @@ const TRIED: u16 = 100;
 /// `'wasm-unsafe-eval'` beyond the page's own files.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                       img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// Beyond that the builder needs frames of its own site for its previews, and whichever feed its author names.
+fn builders_policy() -> String {
+    POLICY.replace("connect-src 'self'", "connect-src 'self' https: http:; frame-src 'self'")
+}
 
 /// Sets up, builds if anything changed, and serves until it is stopped.
 pub(crate) fn run(kind: Kind, port: u16) -> Result<()> {
@@ -40,17 +46,23 @@ pub(crate) fn run(kind: Kind, port: u16) -> Result<()> {
 
 fn site() -> Router {
     let pkg = Router::new().nest_service("/pkg", ServeDir::new(root().join("pkg")));
-    let www = Router::new()
-        .fallback_service(ServeDir::new(root().join("www")))
-        .layer(map_response(async |response| with(response, CONTENT_SECURITY_POLICY, POLICY)));
+    let www = Router::new().fallback_service(ServeDir::new(root().join("www"))).layer(from_fn(
+        async |request: Request, next: Next| {
+            let policy =
+                if request.uri().path().starts_with("/builder") { &builders_policy() } else { POLICY };
+            with(next.run(request).await, CONTENT_SECURITY_POLICY, policy)
+        },
+    ));
     pkg.merge(www).layer(map_response(async |response| {
         let response = with(response, CACHE_CONTROL, "no-cache");
         with(response, ACCESS_CONTROL_ALLOW_ORIGIN, "*")
     }))
 }
 
-fn with(mut response: Response, name: HeaderName, value: &'static str) -> Response {
-    response.headers_mut().insert(name, HeaderValue::from_static(value));
+fn with(mut response: Response, name: HeaderName, value: &str) -> Response {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
     response
 }
 

@@ -26,6 +26,12 @@ use tower_http::services::ServeDir;
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                           img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// What the builder needs beyond that, as `cargo xtask serve` sends it: frames of its own site, and whichever feed its
+/// author names.
+fn builders_policy() -> String {
+    POLICY.replace("connect-src 'self'", "connect-src 'self' https: http:; frame-src 'self'")
+}
+
 /// What a test's page hears of the widgets on it, and of mistakes.
 const EARS: &str = r#"
     window.heard = [];
@@ -227,7 +233,12 @@ async fn answer(State(kept): State<Arc<Kept>>, request: Request, next: Next) -> 
         Some(answer) => answer.give().await,
         None => {
             let response = next.run(request).await;
-            if path.starts_with("/pkg/") { response } else { with(response, CONTENT_SECURITY_POLICY, POLICY) }
+            let policy = if path.starts_with("/builder") { builders_policy() } else { POLICY.to_owned() };
+            if path.starts_with("/pkg/") {
+                response
+            } else {
+                with(response, CONTENT_SECURITY_POLICY, &policy)
+            }
         }
     };
     if let Some(mime) = lock(&kept.announced).get(&path) {
@@ -239,8 +250,10 @@ async fn answer(State(kept): State<Arc<Kept>>, request: Request, next: Next) -> 
     with(response, CACHE_CONTROL, "no-store")
 }
 
-fn with(mut response: Response, name: HeaderName, value: &'static str) -> Response {
-    response.headers_mut().insert(name, HeaderValue::from_static(value));
+fn with(mut response: Response, name: HeaderName, value: &str) -> Response {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
     response
 }
 
