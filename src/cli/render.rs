@@ -166,7 +166,7 @@ pub fn render(feed: &Feed, what: &What<'_>) -> Result<String, Finding> {
     Ok(match what.form {
         Form::Plain => format!("{html}\n{data}\n"),
         Form::Styled => format!(
-            "<div class=\"hustings-still\" data-dressed>\n<style>@scope (.hustings-still) {{ {} }}</style>\n{html}\n</div>\n{data}\n",
+            "<div class=\"hustings-still\" data-dressed>\n<style>@scope (.hustings-still) {{\n{}:scope {{ color-scheme: inherit; }}\n}}</style>\n{html}\n</div>\n{data}\n",
             style(":scope")
         ),
         Form::Page => page(feed, &html, &data),

@@ -69,7 +69,7 @@ export interface HustingsWidget extends HTMLElement {
   order: "shuffled" | "name" | "date" | "result";
   /** The language whose rules sort names, as a tag such as `sv`; the reader's own unless set. */
   lang: string;
-  /** The reader's system's, one of two, or the page's own colours. */
+  /** Light or dark, as the ground is that the tag stands on; one of the two; or the page's own colours. */
   theme: "auto" | "light" | "dark" | "inherit";
   /** When it begins: near the screen, at once, or when the reader asks. */
   loading: "lazy" | "eager" | "click";

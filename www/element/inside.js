@@ -187,8 +187,8 @@ export class Inside {
   #fresh;
   /** Whether a link led here when the page came. */
   #led;
-  /** @type {MutationObserver | undefined} Tells that the page's ground may be another. */
-  #grounds;
+  /** Ends what watches the ground that the tag stands on. */
+  #unwatch;
 
   constructor(host, own, asked) {
     this.#host = host;
@@ -331,6 +331,7 @@ export class Inside {
   /** The tag is on the page. */
   connect() {
     addEventListener("hashchange", this.#follow);
+    this.#unwatch = this.#watchGround();
     this.tint();
     if (document.readyState === "loading" && !this.#host.src && this.#own.feed === undefined) {
       // A feed inside the tag may not be parsed yet.
@@ -343,28 +344,50 @@ export class Inside {
   disconnect() {
     removeEventListener("hashchange", this.#follow);
     removeEventListener("pointerdown", this.#closeMenu);
+    this.#unwatch?.();
     clearTimeout(this.#leaving);
     this.#leaving = setTimeout(() => this.#host.isConnected || this.#leave(), MAY_COME_BACK);
   }
 
-  /** Where the page's own colours are wanted: the ground that the tag stands on, which no style can ask for. */
+  /** The colours of the place where the tag stands, which no style can ask for: whether it is light or dark, and itself. */
   tint() {
-    const inherits = this.#host.theme === "inherit";
-    if (inherits && !this.#grounds) {
-      this.#grounds = new MutationObserver(() => this.tint());
-      // A page turns dark by a mark on one of these.
-      for (const root of [document.documentElement, document.body]) this.#grounds.observe(root, { attributes: true });
-      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.tint());
-    }
+    const host = this.#host;
+    const { style, dataset } = this.#frame;
+    const inherits = host.theme === "inherit";
     let ground = "";
-    for (let at = this.#host; inherits && at && !ground; at = at.assignedSlot ?? at.parentNode ?? at.host) {
+    for (let at = host; at && !ground; at = at.assignedSlot ?? at.parentNode ?? at.host) {
       if (at.nodeType !== Node.ELEMENT_NODE) continue;
       const { backgroundColor } = getComputedStyle(at);
       if (!/^(transparent|rgba\(.*, 0\))$/.test(backgroundColor)) ground = backgroundColor;
     }
-    this.#frame.style.setProperty("--host-ground", ground);
+    style.setProperty("--host-ground", inherits ? ground : "");
     // A colour, and not the word for "this element's": a button turns the two round.
-    this.#frame.style.setProperty("--host-text", inherits ? getComputedStyle(this.#host).color : "");
+    style.setProperty("--host-text", inherits ? getComputedStyle(host).color : "");
+    // However the page writes its colours, the browser knows how much red, green and blue is in them.
+    const probe = this.#fallback;
+    ground ||= "Canvas";
+    probe.style.outlineColor = `color-mix(in srgb, ${ground}, ${ground})`;
+    const [red, green, blue] = getComputedStyle(probe).outlineColor.match(/[\d.]+/g) ?? [1, 1, 1];
+    dataset.ground = 0.3 * red + 0.6 * green + 0.1 * blue < 0.5 ? "dark" : "light";
+  }
+
+  /** A page turns dark by a mark on its root or its body, at once or bit by bit, or with the reader's system. */
+  #watchGround() {
+    const roots = [document.documentElement, document.body];
+    const tint = () => this.tint();
+    const turned = ({ target, currentTarget }) => { if (target === currentTarget) this.tint(); };
+    const marks = new MutationObserver(tint);
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    for (const root of roots) {
+      marks.observe(root, { attributes: true });
+      root.addEventListener("transitionend", turned);
+    }
+    system.addEventListener("change", tint);
+    return () => {
+      marks.disconnect();
+      for (const root of roots) root.removeEventListener("transitionend", turned);
+      system.removeEventListener("change", tint);
+    };
   }
 
   /** One of the tag's properties is another. */

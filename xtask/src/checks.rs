@@ -83,11 +83,8 @@ fn javascript() -> Result<()> {
     let (mut scripts, mut tests) = (Vec::new(), Vec::new());
     for folder in SCRIPTS {
         for script in scripts_in(&root().join(folder))? {
-            if script.to_string_lossy().ends_with(".test.js") {
-                tests.push(script)
-            } else {
-                scripts.push(script)
-            }
+            let list = if script.to_string_lossy().ends_with(".test.js") { &mut tests } else { &mut scripts };
+            list.push(script);
         }
     }
     timed("check the syntax of the JavaScript", || {

@@ -9,17 +9,18 @@ use serde_json::json;
 /// A page's own measures and letters, which reach in by design; and styles for everything that follow.
 const PAGE: &str = "
     #post { inline-size: 60em; font: 16px/1.4 sans-serif; }
-    @media (width < 60em) { #post { inline-size: 100%; } }
+    @media (width < 60em) { #post { inline-size: 20em; } }
     hustings-widget { --hustings-font: serif; }";
 
-/// Every element inside, with all that the browser knows of its look and with its place in the widget.
+/// Every element inside, with all that the browser knows of its look (whatever properties the page has of its own) and
+/// with its place in the widget.
 const LOOK: &str = "
     const origin = widget.getBoundingClientRect();
     return [...root.querySelectorAll('.frame, .frame *')].map((element) => {
         const style = getComputedStyle(element);
         const { x, y, width, height } = element.getBoundingClientRect();
-        const look = Object.fromEntries([...style].map((name) => [name, style.getPropertyValue(name)]));
-        const place = [x - origin.x, y - origin.y, width, height].map((length) => length.toFixed(1)).join(' ');
+        const look = Object.fromEntries([...style].filter((name) => !name.startsWith('--')).map((name) => [name, style.getPropertyValue(name)]));
+        const place = width || height ? [x - origin.x, y - origin.y, width, height].map((length) => length.toFixed(1)).join(' ') : 'nowhere';
         return { element: `${element.localName}.${element.className}`, look: { ...look, place } };
     });";
 
@@ -42,13 +43,14 @@ fn of_package(path: &str) -> Result<String> {
 
 async fn see_nothing_change(page: &Page, styles: &[(&str, String)]) -> Result<()> {
     page.ask(&format!("window.before = (() => {{ {LOOK} }})()"), []).await?;
-    for (name, style) in styles {
-        page.site.put("/host.css", Answer::file("text/css", style.clone()));
-        page.promised(
+    for (at, (name, style)) in styles.iter().enumerate() {
+        let path = format!("/host-{at}.css");
+        page.site.put(&path, Answer::file("text/css", style.clone()));
+        page.promised(&format!(
             "const link = document.createElement('link');
-             Object.assign(link, { rel: 'stylesheet', href: `/host.css?${Math.random()}`, id: 'host' });
-             await new Promise((done, fail) => { link.onload = done; link.onerror = fail; document.head.append(link); })",
-        )
+             Object.assign(link, {{ rel: 'stylesheet', href: '{path}', id: 'host' }});
+             await new Promise((done, fail) => {{ link.onload = done; link.onerror = fail; document.head.append(link); }})",
+        ))
         .await?;
         page.equal(&format!("what “{name}” changes inside"), &compared(), json!([])).await?;
         page.ask("document.querySelector('#host').remove()", []).await?;

@@ -188,6 +188,38 @@ fn a_widget_takes_the_pages_own_colours() -> Journey {
 }
 
 #[test]
+fn a_widget_is_light_or_dark_as_its_page_is() -> Journey {
+    reader(async |page| {
+        page.site.put("/two.json", Answer::feed(feeds::of(&TWO)));
+        page.site.put(
+            "/page.css",
+            Answer::file("text/css", ".dark body { background: oklch(0.2 0.02 250); transition: background 0.2s } .grey main { background: #888 }"),
+        );
+        let head = r#"<script type="module" src="/pkg/hustings.js"></script><link rel="stylesheet" href="/page.css">"#;
+        let widget = r#"<hustings-widget src="/two.json"></hustings-widget>"#;
+        page.show_with(head, widget).await?;
+        page.see_cards(2).await?;
+        let scheme = "return getComputedStyle(part('frame')[0]).colorScheme";
+        page.equal("the scheme", scheme, "light").await?;
+        // A page's own switch.
+        page.ask("document.documentElement.className = 'dark'", []).await?;
+        page.equal("the scheme", scheme, "dark").await?;
+        page.ask("document.documentElement.className = 'grey'", []).await?;
+        page.equal("the scheme", scheme, "light").await?;
+        page.ask("document.documentElement.className = 'dark'", []).await?;
+        page.set("theme", "light").await?;
+        page.equal("the scheme", scheme, "light").await?;
+        page.ask("document.documentElement.className = ''", []).await?;
+        page.set("theme", "dark").await?;
+        page.equal("the scheme", scheme, "dark").await?;
+        // A page without a ground of its own may say that it is dark.
+        page.show_with(&format!(r#"<meta name="color-scheme" content="dark">{head}"#), widget).await?;
+        page.see_cards(2).await?;
+        page.equal("the scheme", scheme, "dark").await
+    })
+}
+
+#[test]
 fn the_demo_stands_still_while_it_loads() -> Journey {
     reader(async |page| {
         for (width, path) in
