@@ -166,8 +166,8 @@ pub fn render(feed: &Feed, what: &What<'_>) -> Result<String, Finding> {
     Ok(match what.form {
         Form::Plain => format!("{html}\n{data}\n"),
         Form::Styled => format!(
-            "<div class=\"hustings-still\" data-dressed>\n<style>@scope (.hustings-still) {{\n{}:scope {{ color-scheme: inherit; }}\n}}</style>\n{html}\n</div>\n{data}\n",
-            style(":scope")
+            "<div class=\"hustings-still\" data-dressed>\n<style>@scope (.hustings-still) {{\n{}:scope {{ color-scheme: inherit; }}\n.card {{ content-visibility: auto; contain-intrinsic-block-size: auto 20em; }}\n}}</style>\n{html}\n</div>\n{data}\n",
+            style(":scope", what.view != View::Cards)
         ),
         Form::Page => page(feed, &html, &data),
     })
@@ -284,7 +284,7 @@ fn page(feed: &Feed, html: &str, data: &str) -> String {
         .description
         .as_deref()
         .map(|text| format!("<meta name=\"description\" content=\"{}\">\n", escape(text)));
-    let style = style(".hustings-still");
+    let style = style(".hustings-still", true);
     let description = description.unwrap_or_default();
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -295,10 +295,12 @@ fn page(feed: &Feed, html: &str, data: &str) -> String {
     )
 }
 
-/// The widget's own style, for a frame that this selector finds.
-fn style(frame: &str) -> String {
-    let style =
-        [include_str!("../../www/element/hustings.css"), include_str!("../../www/element/more.css")].concat();
+/// The widget's own style, for a frame that this selector finds; `more` of it where cards are open, or compared.
+fn style(frame: &str, more: bool) -> String {
+    let mut style = include_str!("../../www/element/hustings.css").to_owned();
+    if more {
+        style.push_str(include_str!("../../www/element/more.css"));
+    }
     let mut lean = String::new();
     for (at, part) in style.split("/*").enumerate() {
         let part = if at == 0 { part } else { part.split_once("*/").map_or("", |(_, rest)| rest) };

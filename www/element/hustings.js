@@ -204,6 +204,8 @@ class HustingsWidget extends Base {
     if (this.loading === "eager" || mayBeLink()) this._begin();
     // Who saves data is asked first.
     else if (this.loading === "click" || navigator.connection?.saveData) this.#offer();
+    // What the page itself has to say is seen first.
+    else if (this.#isNear && this.querySelector(".hustings")) requestAnimationFrame(() => setTimeout(() => this._begin()));
     else if (this.#isNear) this._begin();
     else watch(this);
   };
