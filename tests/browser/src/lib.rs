@@ -6,6 +6,7 @@
 //! anybody else, nothing in the way of anybody (axe-core).
 
 mod browser;
+mod look;
 mod page;
 mod quiet;
 mod site;
@@ -15,6 +16,7 @@ pub mod feeds;
 pub mod shared;
 
 pub use browser::Browser;
+pub use look::LOOK;
 pub use page::Page;
 pub use site::{Answer, CLOCK, POLICY, Site};
 pub use thirtyfour::Key;

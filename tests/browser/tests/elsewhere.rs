@@ -1,5 +1,8 @@
 //! The package and the feed need not stand beside the page.
 
+use std::fs;
+use std::path::Path;
+
 use hustings_browser_tests::{Answer, Journey, POLICY, Site, feeds, reader};
 use serde_json::json;
 
@@ -131,5 +134,33 @@ fn a_blog_keeps_everything_in_folders_of_its_own() -> Journey {
         assert_eq!(page.site.asked_for("/blog/2027/data/ann.md"), 0);
         page.read_more("Ann Ash").await?;
         page.see("My plan").await
+    })
+}
+
+#[test]
+fn a_page_from_a_disk_keeps_what_stands_inside_the_tag() -> Journey {
+    reader(async |page| {
+        let folder = tempfile::tempdir()?;
+        let package = std::env::var("HUSTINGS_PKG").unwrap_or_else(|_| "../../pkg".to_owned());
+        fs::create_dir(folder.path().join("pkg"))?;
+        for entry in fs::read_dir(Path::new(&package))? {
+            let entry = entry?;
+            fs::copy(entry.path(), folder.path().join("pkg").join(entry.file_name()))?;
+        }
+        fs::write(folder.path().join("feed.json"), feeds::of(&TWO).to_string())?;
+        let html = r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>
+            <script type="module" src="pkg/hustings.js"></script>
+            <main><h1>A page</h1><hustings-widget src="feed.json"><a href="https://example.org/all">All nominations</a></hustings-widget></main></html>"#;
+        fs::write(folder.path().join("page.html"), html)?;
+        page.visit(&format!("file://{}", folder.path().join("page.html").display())).await?;
+        page.expect_console(&["origin 'null' has been blocked by CORS policy", "net::ERR_FAILED"]).await?;
+        page.equal(
+            "what is seen",
+            "return text(document.querySelector('hustings-widget'))",
+            "All nominations",
+        )
+        .await?;
+        // It is no element of ours there, and nobody's page is broken by it.
+        page.equal("the tag", "return customElements.get('hustings-widget') === undefined", true).await
     })
 }

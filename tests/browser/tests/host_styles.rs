@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use hustings_browser_tests::{Answer, Journey, Page, feeds, reader};
+use hustings_browser_tests::{Answer, Journey, LOOK, Page, feeds, reader};
 use serde_json::json;
 
 /// A page's own measures and letters, which reach in by design; and styles for everything that follow.
@@ -11,18 +11,6 @@ const PAGE: &str = "
     #post { inline-size: 60em; font: 16px/1.4 sans-serif; }
     @media (width < 60em) { #post { inline-size: 20em; } }
     hustings-widget { --hustings-font: serif; }";
-
-/// Every element inside, with all that the browser knows of its look (whatever properties the page has of its own) and
-/// with its place in the widget.
-const LOOK: &str = "
-    const origin = widget.getBoundingClientRect();
-    return [...root.querySelectorAll('.frame, .frame *')].map((element) => {
-        const style = getComputedStyle(element);
-        const { x, y, width, height } = element.getBoundingClientRect();
-        const look = Object.fromEntries([...style].filter((name) => !name.startsWith('--')).map((name) => [name, style.getPropertyValue(name)]));
-        const place = width || height ? [x - origin.x, y - origin.y, width, height].map((length) => length.toFixed(1)).join(' ') : 'nowhere';
-        return { element: `${element.localName}.${element.className}`, look: { ...look, place } };
-    });";
 
 /// What is otherwise than it was: the first of them.
 fn compared() -> String {

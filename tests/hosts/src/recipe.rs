@@ -164,9 +164,10 @@ impl Process {
         }
     }
 
-    /// Sends a signal to the whole group.
+    /// Sends a signal to the whole group, which may be gone already.
     fn signal(&self, signal: &str) {
-        let _ = Command::new("kill").args([signal, "--", &format!("-{}", self.0.id())]).status();
+        let group = format!("-{}", self.0.id());
+        let _ = Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
     }
 }
 
