@@ -331,6 +331,17 @@ fn remark_quotes(path: &str, nomination: &Nomination, read: &Read, remarks: &mut
         .collect();
     // A statement is marked for each quote: nobody has more.
     const MOST_QUOTES: usize = 200;
+    if nomination.stances.len() > MOST_QUOTES {
+        let problem = format!(
+            "only the first {MOST_QUOTES} of {} stances are compared with the statement",
+            nomination.stances.len()
+        );
+        remarks.push(remark(
+            &format!("{path}._hustings.stances"),
+            &problem,
+            "Look at the others yourself, or state fewer",
+        ));
+    }
     for (at, stance) in nomination.stances.iter().take(MOST_QUOTES).enumerate() {
         let path = format!("{path}._hustings.stances[{at}]");
         if let Some(quote) = &stance.quote

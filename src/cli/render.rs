@@ -23,7 +23,7 @@ use crate::domain::tape::Tape;
 use crate::domain::text::lead;
 use crate::domain::timeline::Timeline;
 use crate::domain::tree;
-use crate::feed::{Found, Head, Known, MAX_BYTES, Nomination, Page, Shared, Statement, Text, Topic, topics};
+use crate::feed::{Found, Head, Known, MAX_BYTES, Nomination, Page, Shared, Statement, Text, topics};
 use crate::state::{Action, Read, Reading, View as StateView};
 
 /// Renders, and writes what came of it.
@@ -176,14 +176,8 @@ pub fn render(feed: &Feed, what: &What<'_>) -> Result<String, Finding> {
 /// What brings the feed, with every statement read.
 fn arrival(feed: &Feed) -> Vec<Action> {
     let mut engine = Engine::default();
-    let mut words = String::new();
-    for Topic { id, label, keywords } in feed.head.topics.iter().map(|topic| &**topic) {
-        for word in [id, label].into_iter().chain(keywords) {
-            words.extend([word, "\u{1f}"]);
-        }
-        words.push('\u{1e}');
-    }
-    engine.set_feed(feed.head.profiles.as_deref().unwrap_or_default().to_owned(), &words);
+    let known = feed.head.topics.iter().map(|topic| (**topic).clone());
+    engine.set_topics(feed.head.profiles.as_deref().unwrap_or_default().to_owned(), known.collect());
     let mut readings = Vec::new();
     for nomination in &feed.nominations {
         let Some((text, kind)) = text_of(nomination) else { continue };

@@ -13,7 +13,7 @@ use super::report::{Finding, told};
 use crate::domain::blocks::slug;
 use crate::domain::reading::Kind;
 use crate::domain::reading::engine::Engine;
-use crate::feed::MAX_BYTES;
+use crate::feed::{MAX_BYTES, Text, Topic};
 
 /// One file of a feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,18 +157,19 @@ pub fn pages(folder: &Folder, name: &str, size: usize) -> Vec<File> {
 fn engine(head: &Map<String, Value>) -> Engine {
     let mut engine = Engine::default();
     let own = head.get("_hustings");
-    let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
-    let mut topics = String::new();
-    for topic in own.and_then(|own| own.get("topics")).and_then(Value::as_array).into_iter().flatten() {
+    let text = |value: &Value| Text::from(value.as_str().unwrap_or_default());
+    let topics = own.and_then(|own| own.get("topics")).and_then(Value::as_array).into_iter().flatten();
+    let topics = topics.filter_map(|topic| {
+        let id = topic.get("id")?;
         let keywords = topic.get("keywords").and_then(Value::as_array).into_iter().flatten();
-        let words = [topic.get("id"), topic.get("label").or(topic.get("id"))].into_iter();
-        for word in words.chain(keywords.map(Some)) {
-            topics.push_str(&text(word));
-            topics.push('\u{1f}');
-        }
-        topics.push('\u{1e}');
-    }
-    engine.set_feed(text(own.and_then(|own| own.get("profiles"))), &topics);
+        Some(Topic {
+            id: text(id),
+            label: text(topic.get("label").unwrap_or(id)),
+            keywords: keywords.map(text).collect(),
+        })
+    });
+    let profiles = own.and_then(|own| own.get("profiles")).and_then(Value::as_str).unwrap_or_default();
+    engine.set_topics(profiles.to_owned(), topics.collect());
     engine
 }
 

@@ -52,6 +52,22 @@ fn each_fault_has_its_place_and_its_remedy() {
 }
 
 #[test]
+fn what_is_not_looked_at_is_said() {
+    let stances = vec![r#"{"topic": "pump", "quote": "mend"}"#; 201].join(", ");
+    let feed = format!(
+        r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "The board", "_hustings": {{"version": 1,
+        "elections": [{{"id": "board"}}], "topics": [{{"id": "pump"}}]}}, "items": [{{"id": "ann", "_hustings": {{
+        "candidate": {{"name": "Ann Ash"}}, "election": "board", "statement": "I would mend the pump.", "stances": [{stances}]}}}}]}}"#
+    );
+    let told = Folder::of(&[("feed.json", &feed)]).run(&["check", "feed.json"]);
+    assert!(
+        told.err.contains("only the first 200 of 201 stances are compared with the statement"),
+        "{}",
+        told.err
+    );
+}
+
+#[test]
 fn a_folders_faults_are_told_in_its_own_files() {
     let ann = "---\nname: Ann Ash\nhandle: ann\nstatus: elcted\nhourz: 3\nstances:\n  - topic: pmup\n    quote: mend\n---\n\
                I would mend the pump.\n\nMail me: ann@example.org\n";

@@ -52,12 +52,17 @@ impl Engine {
     /// the topics of the feed: id, label and keywords, each followed by
     /// `\u{1f}`, each topic by `\u{1e}`. Without any, those found stay.
     pub fn set_feed(&mut self, profiles: String, topics: &str) {
-        self.profiles = Some(profiles).filter(|profiles| !profiles.is_empty());
         let topics = topics.split_terminator('\u{1e}').filter_map(|topic| {
             let mut words = topic.split_terminator('\u{1f}').map(Text::from);
             Some(Topic { id: words.next()?, label: words.next()?, keywords: words.collect() })
         });
-        self.know(topics.collect());
+        self.set_topics(profiles, topics.collect());
+    }
+
+    /// The same, where the topics are there as such.
+    pub fn set_topics(&mut self, profiles: String, topics: Vec<Topic>) {
+        self.profiles = Some(profiles).filter(|profiles| !profiles.is_empty());
+        self.know(topics);
     }
 
     fn know(&mut self, topics: Vec<Topic>) {
