@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{FIRST_CARDS, State};
+use super::{Arrival, FIRST_CARDS, State, View};
 
 /// Cards that are drawn together: more would hold up the reader's typing. Two, three
 /// and four columns are filled by them.
@@ -112,7 +112,8 @@ impl State {
     /// Whether everything is drawn, and read for it, that needs no asking.
     #[must_use]
     pub fn is_drawn(&self) -> bool {
-        !self.has_waiting_cards() && self.waiting == 0
+        let there = self.view == View::Cards || self.more == Arrival::There;
+        there && !self.has_waiting_cards() && self.waiting == 0
     }
 
     /// Draws the rest of the first chunk, or the next one.

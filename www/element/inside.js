@@ -7,6 +7,8 @@ const SEED_KEY = "hustings-seed";
 
 /** How long a widget may be away from the page and come back as it was, in milliseconds. */
 const MAY_COME_BACK = 1000;
+/** Where a reader of a rendered fallback may stand: at a nominee's card, or at a row of the comparison. */
+const PLACES = ".hustings :is([data-id], tbody > tr)";
 /** How often a rendered fallback waits for more to be drawn, 20 milliseconds each: who has slow statements gets them later. */
 const MOST_TURNS = 150;
 /** How long a page may take to hand over a feed before it is told that there is none. */
@@ -441,9 +443,16 @@ export class Inside {
     this.#fallback.hidden = phase === "ready";
   }
 
-  /** The cards of a fallback that the feed tool rendered, as long as it is there and no link leads elsewhere. */
+  /** Cards and rows of a fallback that the feed tool rendered, as long as it is there and no link leads elsewhere. */
   get #rendered() {
-    return this.#fallback.hidden || this.#own.mayBeLink() ? [] : [...this.#host.querySelectorAll(".hustings [data-id]")];
+    return this.#fallback.hidden || this.#own.mayBeLink() ? [] : [...this.#host.querySelectorAll(PLACES)];
+  }
+
+  /** What is drawn of the same nominee, or on the same subject, as a place of a rendered fallback. */
+  #same(place) {
+    if (!place || place.dataset.id) return this.#frame.querySelector(`[data-id="${CSS.escape(place?.dataset.id)}"]`);
+    const subject = (row) => row.querySelector("th [dir]")?.textContent;
+    return [...this.#frame.querySelectorAll("tbody > tr")].find((row) => subject(row) === subject(place));
   }
 
   /** Shows what is drawn in the fallback's place. Who reads a rendered one stays where they are. */
@@ -455,28 +464,28 @@ export class Inside {
     const rendered = this.#rendered;
     const ends = (element) => element.getBoundingClientRect().bottom;
     const tops = (element) => element.getBoundingClientRect().top;
-    /** What stands at the top of the screen, where that is one of the cards. */
-    const read = () => tops(host) < 0 && ends(host) > 0 ? rendered.find((card) => ends(card) > 0) : undefined;
-    let card;
+    const isDressed = () => host.view === "cards" || this.#frame.dataset.dressed !== undefined;
+    /** What stands at the top of the screen, where that is one of them. */
+    const read = () => tops(host) < 0 && ends(host) > 0 ? rendered.find((place) => ends(place) > 0) : undefined;
+    let at;
     for (let left = rendered.length && MOST_TURNS; left--;) {
-      card = read();
-      if (card) widget.reach(card.dataset.id);
+      at = read();
+      if (at?.dataset.id) widget.reach(at.dataset.id);
       await pause(20);
       if (this.#seat !== seat || this.#turn !== turn) return;
-      if (widget.is_drawn() && card === read()) break;
+      if (widget.is_drawn() && isDressed() && at === read()) break;
     }
-    const there = (of) => this.#frame.querySelector(`[data-id="${CSS.escape(of?.dataset.id)}"]`);
-    const focused = there(document.activeElement?.closest(".hustings [data-id]"));
-    const place = card ? tops(card) : ends(host);
-    const above = card || place < 0;
+    const focused = this.#same(document.activeElement?.closest(PLACES));
+    const stood = at ? tops(at) : ends(host);
+    const above = at || stood < 0;
     this.#phase("ready");
     if (rendered.length && above) {
       let scroller = host;
       do scroller = scroller.parentElement;
       while (scroller && !/auto|scroll/.test(getComputedStyle(scroller).overflowY));
       const stay = () => {
-        const other = there(card);
-        (scroller ?? document.scrollingElement).scrollBy({ top: (other ? tops(other) : ends(host)) - place, behavior: "instant" });
+        const same = at && this.#same(at);
+        (scroller ?? document.scrollingElement).scrollBy({ top: (same ? tops(same) : ends(host)) - stood, behavior: "instant" });
       };
       stay();
       if (this.#unlaid) this.#lay().then(stay);

@@ -27,11 +27,11 @@ fn nominees(count: usize) -> Value {
     feeds::feed((0..count).map(linked))
 }
 
-fn rendered(feed: &Value, form: Form) -> Result<String> {
+fn rendered(feed: &Value, view: View, form: Form) -> Result<String> {
     let text = feed.to_string();
     // A journey has a runtime, and the tool brings its own.
     let render = move || {
-        let what = What { view: View::Cards, picks: &[], query: "", seed: 7, form };
+        let what = What { view, picks: &[], query: "", seed: 7, form };
         Feed::read("feed.json", text.as_bytes()).and_then(|feed| render(&feed, &what))
     };
     let html = std::thread::spawn(render).join().map_err(|_| anyhow!("the tool panicked"))?;
@@ -40,11 +40,16 @@ fn rendered(feed: &Value, form: Form) -> Result<String> {
 
 /// A page with a rendered fallback; the widget comes when the test says so ([`taken_over`]).
 async fn show(page: &Page, feed: &Value, form: Form) -> Result<()> {
+    show_view(page, feed, View::Cards, form).await
+}
+
+async fn show_view(page: &Page, feed: &Value, view: View, form: Form) -> Result<()> {
     page.site.put("/feed.json", Answer::feed(feed));
     page.site.put("/watch.js", Answer::script(WATCH));
+    let attributes = if view == View::Compare { "view=\"compare\"" } else { "" };
     let body = format!(
-        r#"<h1>A post</h1><p id="before">Before.</p><hustings-widget src="/feed.json">{}</hustings-widget><p id="after">After.</p><div id="end"></div>"#,
-        rendered(feed, form)?
+        r#"<h1>A post</h1><p id="before">Before.</p><hustings-widget src="/feed.json" {attributes}>{}</hustings-widget><p id="after">After.</p><div id="end"></div>"#,
+        rendered(feed, view, form)?
     );
     page.site.put("/end.css", Answer::file("text/css", "#end { height: 3000px }"));
     let head = r#"<link rel="stylesheet" href="/end.css"><script src="/watch.js"></script>"#;
@@ -56,8 +61,12 @@ async fn show(page: &Page, feed: &Value, form: Form) -> Result<()> {
     }
 }
 
+/// The widget's script comes.
+const BEGIN: &str = "const tag = document.createElement('script');
+    tag.type = 'module'; tag.src = '/pkg/hustings.js'; document.head.append(tag)";
+
 async fn taken_over(page: &Page, count: &str) -> Result<()> {
-    page.ask("const tag = document.createElement('script'); tag.type = 'module'; tag.src = '/pkg/hustings.js'; document.head.append(tag)", []).await?;
+    page.ask(BEGIN, []).await?;
     page.see_count(count).await?;
     page.see_no_fallback().await?;
     page.equal("pictures with nobody, or with both", "return blanks", json!([])).await
@@ -109,6 +118,31 @@ fn who_reads_of_somebody_goes_on_reading_of_them() -> Journey {
 }
 
 #[test]
+fn who_reads_on_a_subject_goes_on_reading_on_it() -> Journey {
+    reader(async |page| {
+        page.resize(1280, 600).await?;
+        let mut feed = nominees(3);
+        let subjects: Vec<String> = (0..30).map(|at| format!("Subject {at}")).collect();
+        feed["_hustings"]["topics"] =
+            subjects.iter().map(|subject| json!({ "id": subject, "label": subject })).collect();
+        for item in feed["items"].as_array_mut().into_iter().flatten() {
+            item["_hustings"]["stances"] = subjects
+                .iter()
+                .map(|subject| json!({ "topic": subject, "quote": format!("Of {subject} this and that. ").repeat(8) }))
+                .collect();
+        }
+        show_view(page, &feed, View::Compare, Form::Plain).await?;
+        let row = "const row = [...(given[0] ? root : widget).querySelectorAll('tbody > tr')].find((row) => row.querySelector('th [dir]').textContent === 'Subject 20');";
+        page.ask(&format!("{row} scrollBy(0, row.getBoundingClientRect().top + 10)"), [Value::Null]).await?;
+        page.ask(BEGIN, []).await?;
+        page.see("3 nominees side by side").await?;
+        page.see_no_fallback().await?;
+        let there = format!("{row} return Math.abs(row.getBoundingClientRect().top + 10) < 1.5");
+        page.wait("the same row at the same place", &there, [json!(true)]).await
+    })
+}
+
+#[test]
 fn who_reads_what_follows_stays_there() -> Journey {
     reader(async |page| {
         show(page, &nominees(40), Form::Plain).await?;
@@ -139,7 +173,7 @@ fn a_styled_one_looks_as_the_widget_will_and_the_page_as_it_did() -> Journey {
             format!(
                 "const card = {within}.querySelector('[data-id=\"nominee-3\"]');
                  const style = (element) => {{ const {{ color, font, lineHeight }} = getComputedStyle(element); return [color, font, lineHeight]; }};
-                 const {{ width, left }} = card.getBoundingClientRect();
+                 const width = Math.round(card.getBoundingClientRect().width);
                  return [style(card.querySelector('h3')), style(card.querySelector('[part=summary]')), width, getComputedStyle(document.querySelector('h1')).font]"
             )
         };
