@@ -43,6 +43,10 @@ pub fn still(html: &str, styled: bool) -> String {
             picture.take_away(id);
         }
     }
+    // Nothing scrolls in it that would need a name.
+    for id in picture.find(".scroller") {
+        picture.keep_class_alone(id);
+    }
     picture.drop_attributes(styled);
     picture.0.root_element().inner_html()
 }
@@ -80,6 +84,14 @@ impl Picture {
             && let Node::Element(element) = node.value()
         {
             element.name.local = "span".into();
+        }
+        self.keep_class_alone(id);
+    }
+
+    fn keep_class_alone(&mut self, id: NodeId) {
+        if let Some(mut node) = self.0.tree.get_mut(id)
+            && let Node::Element(element) = node.value()
+        {
             element.attrs.retain(|(name, _)| &*name.local == "class");
         }
     }

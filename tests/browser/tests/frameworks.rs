@@ -137,7 +137,7 @@ async fn use_it(page: &Page) -> Result<()> {
     page.see_columns(&["Ann Ash", "Cleo Cedar"]).await?;
     press(page, "Other view").await?;
     page.see_names(&["Cleo Cedar"]).await?;
-    let scheme = "return getComputedStyle(widget).colorScheme";
+    let scheme = "return getComputedStyle(part('frame')[0]).colorScheme";
     page.equal("the colours", scheme, "light").await?;
     press(page, "Other theme").await?;
     page.equal("the colours", scheme, "dark").await?;
