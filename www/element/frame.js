@@ -3,7 +3,7 @@
 import "./hustings.js";
 
 /** What the fragment may say. */
-const ATTRIBUTES = ["src", "election", "view", "query", "picks", "order", "theme", "loading", "timeout", "images"];
+const ATTRIBUTES = ["src", "election", "view", "query", "picks", "order", "lang", "theme", "loading", "timeout", "images", "permalink"];
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync("html { color-scheme: light dark } body { margin: 0; padding: 0 1em 1em; font-family: system-ui, sans-serif }"
@@ -15,8 +15,6 @@ document.adoptedStyleSheets = [sheet];
 const given = new URLSearchParams(location.hash.slice(1).split(";")[0]);
 const widget = document.createElement("hustings-widget");
 for (const name of ATTRIBUTES) if (given.has(name)) widget.setAttribute(name, given.get(name));
-if (given.has("permalink")) widget.permalink = true;
-if (given.has("lang")) document.documentElement.lang = given.get("lang");
 
 /** Anybody can write an address with any feed in it: what is shown under this origin's name is its owner's to choose. */
 function mayShow(src) {
