@@ -130,6 +130,13 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", json!({ "media": media })).await
     }
 
+    /// Whether the reader's system is dark; only Chromium's driver can.
+    pub(crate) async fn in_the_dark(&self, dark: bool) -> Result<()> {
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await
+    }
+
     /// Moves the reader to another place; only Chromium's driver can.
     pub(crate) async fn live_in(&self, zone: &str, locale: &str) -> Result<()> {
         self.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await?;

@@ -147,6 +147,11 @@ impl Page {
         self.browser.on_paper(paper).await
     }
 
+    /// Whether the reader's system is dark.
+    pub async fn in_the_dark(&self, dark: bool) -> Result<()> {
+        self.browser.in_the_dark(dark).await
+    }
+
     /// The reader lives in this time zone, and speaks this language.
     pub async fn live_in(&self, zone: &str, locale: &str) -> Result<()> {
         self.browser.live_in(zone, locale).await
