@@ -68,6 +68,61 @@ fn attributes() {
     assert_eq!(typed, code.union(&fields).cloned().collect(), "hustings.d.ts");
 }
 
+/// Who lets others write the tag takes each of its attributes, or has a reason here not to.
+#[test]
+fn attributes_of_whoever_writes_the_tag() {
+    let quoted = |text: &str, mark: &str| -> BTreeSet<String> {
+        between(text, mark, mark).into_iter().step_by(2).map(str::to_owned).collect()
+    };
+    let listed = |path: &str, before: &str, after: &str, mark: &str| {
+        let text = file(path);
+        let lists = between(&text, before, after);
+        assert_eq!(lists.len(), 1, "{path}: `{before}`");
+        quoted(lists[0], mark)
+    };
+
+    // Names before a colon, and whatever their values are.
+    let discourse = file("integrations/discourse/javascripts/discourse/lib/hustings-wrap.js");
+    let keys = between(&discourse, "const ATTRIBUTES = {", "\n};")[0].lines();
+    let discourse: BTreeSet<String> =
+        keys.filter_map(|line| Some(line.strip_prefix("  ")?.split_once(": ")?.0.to_owned())).collect();
+
+    let plugin = "integrations/wordpress/hustings/hustings.php";
+    let mut wordpress = listed(plugin, "const ATTRIBUTES = array(", ");", "'");
+    wordpress.extend(listed(plugin, "const FLAGS = array(", ");", "'"));
+
+    let misago = file("integrations/misago/hustings/misago_hustings/embed.py");
+    let keys = between(&misago, "\nATTRIBUTES = {", "\n}")[0].lines();
+    let misago: BTreeSet<String> =
+        keys.filter_map(|line| Some(line.strip_prefix("    \"")?.split_once("\": ")?.0.to_owned())).collect();
+
+    let page = "www/element/frame.js";
+    let mut frame = listed(page, "const ATTRIBUTES = [", "]", "\"");
+    frame.extend(between(&file(page), "given.has(\"", "\")").into_iter().map(str::to_owned));
+
+    let builder = listed("www/builder/snippet.js", "const ATTRIBUTES = [", "]", "\"");
+
+    let apart = ("src", "is read by itself");
+    let of_the_forum = ("images", "is the forum's to set: each host is asked for what readers look at");
+    let addresses = ("permalink", "would let any post change the address of its topic");
+    let patience = ("timeout", "is no post's to set");
+    for (who, mut takes, without, with) in [
+        ("Discourse", discourse, &[apart, of_the_forum, addresses, patience][..], &[][..]),
+        ("Misago", misago, &[apart, of_the_forum, addresses, patience], &[]),
+        ("WordPress", wordpress, &[apart], &[("id", "names the widget in links to a view")]),
+        ("frame.html", frame, &[], &[]),
+        ("the builder", builder, &[apart], &[]),
+    ] {
+        for (name, reason) in without {
+            assert!(takes.insert((*name).to_owned()), "{who} takes {name}, which {reason}");
+        }
+        for (name, reason) in with {
+            assert!(takes.remove(*name), "{who} lacks {name}, which {reason}");
+        }
+        assert_eq!(takes, manifest("attributes"), "{who}");
+    }
+}
+
 #[test]
 fn values() {
     let (script, types, readme) =

@@ -1,12 +1,42 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { list, misspelt, readWrap } from "./javascripts/discourse/lib/hustings-wrap.js";
 
-const FORUM = { places: ["/"], loading: "lazy", base: "https://forum.example/t/board/7/3", uploads: "/uploads/short-url/" };
+const FORUM = { places: ["/"], loading: "lazy", base: "https://forum.example/t/board/7/3", root: "/", uploads: "/uploads/short-url/" };
 const read = (dataset, forum) => readWrap(dataset, { ...FORUM, ...forum });
 const allowed = (src, ...places) => read({ src }, { places }).allowed;
 
-test("a forum's own feeds may be shown, unless it says otherwise", () => {
+test("what was uploaded to a forum may be shown, unless it says otherwise", () => {
+  const settings = readFileSync(new URL("settings.yml", import.meta.url), "utf8");
+  const unset = list(/allowed_feeds:\n {2}type: list\n {2}default: "(.*)"/.exec(settings)[1]);
+  assert.deepEqual(misspelt(unset), []);
+  assert.equal(allowed("upload://abc123.json", ...unset), true);
+  assert.equal(allowed("/uploads/default/original/1X/ab.json", ...unset), true);
+  assert.equal(allowed("/secure-uploads/original/1X/ab.json", ...unset), true);
+  for (const src of ["/feed.json", "/raw/7/1", "/posts/101/raw", "/t/7.json", "https://cdn.example/uploads/ab.json"]) {
+    assert.equal(allowed(src, ...unset), false, src);
+  }
+});
+
+test("what members write is no feed, wherever feeds may be", () => {
+  const places = ["/", "/raw/", "https://forum.example", "https://forum.example/posts/"];
+  const texts = ["/raw/7/1", "/raw/7", "/posts/101/raw", "/posts/101.json", "/posts.json", "/p/101", "/t/7.json", "/u/bo.json", "/pub/board", "/search.json?q=x"];
+  const spelt = ["//raw/7/1", "/./raw/7/1", "/%72aw/7/1", "/r%61w/7/1", "\\raw\\7\\1", "/x/../raw/7/1", "/RAW/7/1", "/raw.json", "/%ff/7"];
+  for (const src of [...texts, ...spelt, "https://forum.example/raw/7/1", "https://FORUM.example:443/raw/7/1"]) {
+    assert.equal(allowed(src, ...places), false, src);
+  }
+  assert.equal(allowed("/elections/raw/board.json", ...places), true);
+  // Of another site Discourse's own paths mean nothing.
+  assert.equal(allowed("https://a.example/raw/board.json", "https://a.example"), true);
+  // A forum may be in a folder of its host.
+  const folder = { places: ["/forum/"], root: "/forum/" };
+  assert.equal(read({ src: "/forum/raw/7/1" }, folder).allowed, false);
+  assert.equal(read({ src: "/forum//%72aw/7/1" }, folder).allowed, false);
+  assert.equal(read({ src: "/forum/uploads/board.json" }, folder).allowed, true);
+});
+
+test("a path is one of the forum", () => {
   assert.equal(allowed("/uploads/default/original/1X/ab.json", "/"), true);
   assert.equal(allowed("https://forum.example/feed.json", "/"), true);
   assert.equal(allowed("https://forum.example/feed.json"), false);
@@ -55,14 +85,16 @@ test("a value is escaped once more than it should be", () => {
 });
 
 test("a wrap says what it may, and nothing else", () => {
-  const all = { view: "compare", order: "name", theme: "dark", loading: "click", election: "board", query: "water", picks: "ann bob" };
+  const all = { view: "compare", order: "name", theme: "dark", loading: "click", election: "board", query: "water", picks: "ann bob", lang: "pt-BR" };
   const more = { wrap: "hustings", images: "evil.example", permalink: "", timeout: "1", onclick: "alert(1)", id: "main", style: "x", class: "y" };
   assert.deepEqual(read({ src: "/f.json", ...all, ...more }).attributes, { src: "https://forum.example/f.json", ...all });
 });
 
 test("what it should not say is left out", () => {
   const wrong = { view: "table", order: "mine", theme: "pink", loading: "eager", election: "x".repeat(201), query: "x".repeat(501), picks: "x".repeat(2001) };
-  assert.deepEqual(read({ src: "/f.json", ...wrong }).attributes, { src: "https://forum.example/f.json", theme: "inherit" });
+  for (const lang of ["s", "sv_SE", "sv\" onclick", `sv${"-abc".repeat(9)}`]) {
+    assert.deepEqual(read({ src: "/f.json", ...wrong, lang }).attributes, { src: "https://forum.example/f.json", theme: "inherit" });
+  }
 });
 
 test("a forum that wants to be asked is", () => {

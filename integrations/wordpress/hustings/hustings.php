@@ -42,7 +42,9 @@ add_shortcode( 'hustings', __NAMESPACE__ . '\shortcode' );
 // After the shortcodes have become tags.
 add_filter( 'the_content', __NAMESPACE__ . '\of_content', 20 );
 add_filter( 'wp_kses_allowed_html', __NAMESPACE__ . '\allow_tag', 10, 2 );
-add_filter( 'upload_mimes', __NAMESPACE__ . '\allow_feeds' );
+// Before a network's own list, which has the last word.
+add_filter( 'upload_mimes', __NAMESPACE__ . '\allow_feeds', 9 );
+add_filter( 'wp_check_filetype_and_ext', __NAMESPACE__ . '\know_feed', 10, 5 );
 add_filter( 'script_loader_tag', __NAMESPACE__ . '\as_module', 10, 2 );
 add_action( 'admin_notices', __NAMESPACE__ . '\say_what_is_missing' );
 
@@ -56,7 +58,7 @@ function shortcode( $given, $content = null ) {
 	$faults  = array();
 	$unknown = array();
 	$flags   = '';
-	// The page's own text and ground: most themes are light, whatever a reader's system is.
+	// The page's own colours, and the widget begins where the text does.
 	$values = array( 'theme' => 'inherit' );
 	foreach ( (array) $given as $name => $value ) {
 		$value = unquoted( $value );
@@ -66,7 +68,8 @@ function shortcode( $given, $content = null ) {
 		if ( is_int( $name ) && in_array( $value, FLAGS, true ) ) {
 			$flags .= " $value";
 		} elseif ( in_array( $name, FLAGS, true ) ) {
-			$flags .= " $name";
+			// As on the tag.
+			$flags .= 'false' === $value ? '' : " $name";
 		} elseif ( 'src' === $name || in_array( $name, ATTRIBUTES, true ) ) {
 			$values[ $name ] = $value;
 		} elseif ( 'align' === $name && in_array( $value, ALIGNMENTS, true ) ) {
@@ -210,6 +213,32 @@ function allow_tag( $tags, $context ) {
 /** The media library takes feeds. */
 function allow_feeds( $types ) {
 	return array( 'json' => 'application/json' ) + $types;
+}
+
+/**
+ * What WordPress takes for some text, even for a page, may be a feed: it knows no JSON that begins with a byte order
+ * mark, or is larger than what it reads of a file. Nothing passes that isn't one object of JSON from end to end.
+ *
+ * @param array        $known     What WordPress found: `ext`, `type`, `proper_filename`.
+ * @param string       $file      Where the file is.
+ * @param string       $filename  What it is called.
+ * @param string[]     $types     What may be uploaded, unless that is as ever.
+ * @param string|false $real_type What the file looks like.
+ */
+function know_feed( $known, $file, $filename, $types, $real_type = false ) {
+	if ( ! empty( $known['type'] ) || 0 !== strpos( (string) $real_type, 'text/' ) ) {
+		return $known;
+	}
+	$named = wp_check_filetype( $filename, $types );
+	if ( 'json' !== strtolower( (string) $named['ext'] ) || ! in_array( $named['type'], get_allowed_mime_types(), true ) ) {
+		return $known;
+	}
+	wp_raise_memory_limit( 'admin' );
+	$text = preg_replace( '/^\xEF\xBB\xBF/', '', (string) file_get_contents( $file ) );
+	if ( ! is_object( json_decode( $text ) ) ) {
+		return $known;
+	}
+	return array_merge( $known, $named );
 }
 
 /** Who looks after plugins is told what is missing before a reader is. */

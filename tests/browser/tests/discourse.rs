@@ -195,11 +195,12 @@ fn a_wrap_says_what_is_seen() -> Journey {
     reader(async |page| {
         let forum = Forum::new(page).await?;
         let attributes = format!(
-            "data-election=\"board\" data-order=\"name\" data-picks=\"ann-ash bob-birch\" data-query=\"&amp;quot;would mend&amp;quot;\" data-src=\"{FEED}\" data-view=\"compare\""
+            "data-election=\"board\" data-lang=\"sv\" data-order=\"name\" data-picks=\"ann-ash bob-birch\" data-query=\"&amp;quot;would mend&amp;quot;\" data-src=\"{FEED}\" data-view=\"compare\""
         );
         forum.open(page, &[&wrap(&attributes)]).await?;
         page.see_property("query", "\"would mend\"").await?;
         page.see_property("order", "name").await?;
+        page.equal("the language", "return widget.lang", "sv").await?;
         page.see("Water, says Ann Ash").await?;
         page.see("Water, says Bob Birch").await
     })
@@ -277,6 +278,54 @@ fn a_post_that_is_decorated_twice_has_one_widget() -> Journey {
         page.equal("the links", "return document.querySelectorAll('.hustings-elsewhere').length", 1).await?;
         assert_eq!(page.site.asked_for(FEED), 1);
         page.see_names(&TWO).await
+    })
+}
+
+#[test]
+fn a_post_of_many_wraps_that_is_decorated_twice_has_no_more_widgets_than_one_may() -> Journey {
+    reader(async |page| {
+        let mut forum = Forum::new(page).await?;
+        forum.set("widgets_per_post", 2)?;
+        forum.open(page, &[&wrap_of(FEED).repeat(4)]).await?;
+        page.see_names(&TWO).await?;
+        let counted = "return [document.querySelectorAll('.hustings-elsewhere').length,
+            ...[...document.querySelectorAll('hustings-widget')].map((one) => one.id)]";
+        let expected = json!([2, "post-101-1", "post-101-2"]);
+        page.equal("links and widgets", counted, expected.clone()).await?;
+        page.ask("forum.decorateAgain(1)", []).await?;
+        page.equal("links and widgets", counted, expected).await?;
+        // Somebody else's decorator made a second wrap of a text that had none.
+        forum.open(page, &[&wrap_of(FEED)]).await?;
+        page.ask(
+            "const one = document.querySelector('#post_1 .d-wrap'); const more = () => { const wrap = one.cloneNode(); one.parentNode.append(wrap) };
+             more(); more(); forum.decorateAgain(1)",
+            [],
+        )
+        .await?;
+        page.equal("links and widgets", counted, json!([1, "post-101-1", "post-101-2"])).await
+    })
+}
+
+#[test]
+fn what_members_write_is_no_feed() -> Journey {
+    reader(async |page| {
+        let mut forum = Forum::new(page).await?;
+        let texts = ["/raw/7/1", "/posts/101/raw", "/%72aw/7/1"];
+        for path in texts {
+            page.site.put(path, Answer::file("text/plain", feeds::of(&["Mallory"]).to_string()));
+        }
+        let posts: String = texts.iter().map(|src| wrap_of(src)).collect();
+        for places in [None, Some("/"), Some("/raw/|/posts/")] {
+            if let Some(places) = places {
+                forum.set("allowed_feeds", places)?;
+            }
+            forum.open(page, &[&posts]).await?;
+            page.equal("the links", "return document.querySelectorAll('.hustings-elsewhere').length", 3)
+                .await?;
+            page.equal("the widgets", WIDGETS, 0).await?;
+        }
+        assert!(texts.iter().all(|path| page.site.asked_for(path) == 0), "{:?}", page.site.asked());
+        Ok(())
     })
 }
 

@@ -8,6 +8,12 @@ if ( PHP_SAPI !== 'cli' ) {
 [ , $site, $feed ] = $argv;
 $_SERVER['HTTP_HOST'] = getenv( 'ADDRESS' );
 define( 'WP_INSTALLING', ! is_file( "$site/.installed" ) );
+// A network's list of what may be uploaded, where WordPress has its own: there before any plugin.
+$of_network = null;
+$wp_filter  = array( 'upload_mimes' => array( 10 => array( array( 'function' => 'of_network', 'accepted_args' => 1 ) ) ) );
+function of_network( $types ) {
+	return null === $GLOBALS['of_network'] ? $types : array_intersect_key( $types, $GLOBALS['of_network'] );
+}
 require "$site/wp-load.php";
 require_once ABSPATH . 'wp-admin/includes/admin.php';
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';
@@ -44,6 +50,9 @@ gives( '[hustings src="/a.json?x=1&y=2" query=\'fact.employer:"Red Hat"\' permal
 gives( '[hustings src=“/a.json” view=&#8220;compare&#8221;]', ' src="/a.json" theme="inherit" view="compare">' );
 gives( '[hustings src="/a.json" onclick="alert(1)" view="\"><script>"]', 'onclick', false );
 gives( '[hustings src="/a.json" onclick="alert(1)" view="\"><script>"]', '<script', false );
+gives( '[hustings src="/a.json" permalink="false"]', ' src="/a.json" theme="inherit">' );
+gives( '[hustings src="/a.json" permalink="true"]', ' src="/a.json" theme="inherit" permalink>' );
+gives( '[hustings src="/a.json" lang="sv"]', ' lang="sv">' );
 gives( '[hustings src="javascript:alert(1)//"]', '<hustings-widget', false );
 gives( '[hustings src="../../wp-config.php"]', '<hustings-widget', false );
 gives( '[hustings]', '[hustings]', false );
@@ -64,10 +73,53 @@ foreach ( get_posts( array( 'post_type' => array( 'post', 'attachment' ), 'post_
 	wp_delete_post( $old->ID, true );
 }
 
-// As the media library does it.
-$copy = wp_tempnam( 'nominations.json' );
-copy( $feed, $copy );
-$media = done( media_handle_sideload( array( 'name' => 'nominations.json', 'tmp_name' => $copy ) ), 'the feed in the media library' );
+/** Puts a file into the media library, as that does it. */
+function upload( $name, $text ) {
+	$file = wp_tempnam( $name );
+	file_put_contents( $file, $text );
+	$media = media_handle_sideload( array( 'name' => $name, 'tmp_name' => $file ) );
+	if ( is_file( $file ) ) {
+		unlink( $file );
+	}
+	return $media;
+}
+$text  = file_get_contents( $feed );
+$large = '{"version":"https://jsonfeed.org/version/1.1","items":[],"description":"' . str_repeat( 'a nomination ', 150000 ) . '"}';
+// Taken for a page, for what stands near its beginning.
+$linked = '{"home_page_url":"<a href=\"https://example.org/\">",' . substr( $large, 1 );
+foreach ( array( 'with a byte order mark' => "\xEF\xBB\xBF$text", 'of two million bytes' => $large, 'with a link in it' => $linked, 'as any' => $text ) as $kind => $of_kind ) {
+	wp_delete_attachment( done( upload( 'feed.json', $of_kind ), "a feed $kind in the media library" ), true );
+}
+$refused = array(
+	'page.json'    => '<!DOCTYPE html><script>alert(1)</script>',
+	'words.json'   => 'alert(1)',
+	'text.json'    => '"<script>alert(1)</script>"',
+	'cut.json'     => substr( $large, 0, -1 ),
+	'marked.json'  => "\xEF\xBB\xBF<script>alert(1)</script>",
+	'after.json'   => "$large<script>alert(1)</script>",
+	'picture.json' => '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+	'page.html'    => $text,
+	'picture.svg'  => $text,
+	'page.json.php' => $text,
+);
+foreach ( $refused as $name => $hostile ) {
+	done( is_wp_error( upload( $name, $hostile ) ), "a refusal of $name" );
+}
+// What a network doesn't allow stays out, with the plugin too.
+$of_network = array( 'jpg|jpeg|jpe' => true );
+foreach ( array( $text, $large ) as $of_kind ) {
+	done( is_wp_error( upload( 'feed.json', $of_kind ) ), 'a refusal of what the network does not take' );
+}
+$file = wp_tempnam( 'feed.json' );
+file_put_contents( $file, $large );
+$found = wp_check_filetype_and_ext( $file, 'feed.json', array( 'json' => 'application/json' ) );
+done( false === $found['type'], 'a refusal of what the network does not take, whoever asks for it' );
+unlink( $file );
+$of_network += array( 'json' => true );
+wp_delete_attachment( done( upload( 'feed.json', $large ), 'a feed in a network that takes it' ), true );
+$of_network = null;
+
+$media = done( upload( 'nominations.json', $text ), 'the feed in the media library' );
 $src   = wp_make_link_relative( wp_get_attachment_url( $media ) );
 
 /** Publishes a post, and says what WordPress kept of it. */

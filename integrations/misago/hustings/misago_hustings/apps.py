@@ -10,6 +10,7 @@ class HustingsConfig(AppConfig):
         # Misago is set up only now.
         from misago import hooks
 
-        from .embed import embed
+        from .embed import check_settings, embed
 
+        check_settings()
         hooks.parsing_result_processors.append(embed)

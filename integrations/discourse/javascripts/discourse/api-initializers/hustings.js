@@ -17,9 +17,11 @@ const remembered = new Map();
 
 /** What the settings say of all wraps. */
 const forum = () => ({
-  places: list(settings.allowed_feeds),
+  // A path is one of the forum, which may be a folder of its host.
+  places: list(settings.allowed_feeds).map((place) => getURL(place)),
   loading: settings.loading,
   base: document.baseURI,
+  root: getURL("/"),
   uploads: getURL("/uploads/short-url/"),
 });
 
@@ -66,14 +68,17 @@ function decorate(api, element, helper) {
   // What a post quotes is decorated like a post, under another class.
   if (!post || !element.classList.contains("cooked")) return;
   const widgets = [];
+  // A post may be decorated more than once.
+  let count = element.querySelectorAll(`${WRAP} > hustings-widget`).length;
   for (const wrap of wrapsIn(element)) {
     const { src, allowed, attributes } = readWrap(wrap.dataset, forum());
     if (!src || wrap.querySelector(":scope > hustings-widget")) continue;
-    if (!allowed || widgets.length >= settings.widgets_per_post) {
+    if (!allowed || count >= settings.widgets_per_post) {
       leaveLink(wrap, src);
       continue;
     }
-    const id = `post-${post.id}-${widgets.length + 1}`;
+    count += 1;
+    const id = `post-${post.id}-${count}`;
     const key = `${id} ${JSON.stringify(attributes)}`;
     const before = remembered.get(key);
     // Whoever asked for it once has not to ask again.
@@ -110,11 +115,11 @@ function preview(element) {
   if (!element.closest(".d-editor-preview")) return;
   let shown = 0;
   for (const wrap of wrapsIn(element)) {
-    if (wrap.querySelector(":scope > .hustings-preview")) continue;
     const { src, allowed } = readWrap(wrap.dataset, forum());
     let key = "preview_nothing";
     if (src && !allowed) key = "preview_refused";
     else if (src) key = (shown += 1) > settings.widgets_per_post ? "preview_too_many" : "preview_shown";
+    if (wrap.querySelector(":scope > .hustings-preview")) continue;
     const note = wrap.ownerDocument.createElement("p");
     note.className = "hustings-preview";
     note.textContent = i18n(themePrefix(key), { feed: src?.href, limit: settings.widgets_per_post });
