@@ -23,6 +23,8 @@ function asked(text, probe) {
   if (!/^rgba?\(/.test(text)) {
     probe.style.outlineColor = `color-mix(in srgb, ${text}, ${text})`;
     text = getComputedStyle(probe).outlineColor;
+    // Nothing stays behind. (An attribute that was never looked at is emptied instead of removed.)
+    if (probe.hasAttribute("style")) probe.removeAttribute("style");
   }
   return colour(text);
 }
