@@ -313,6 +313,7 @@ fn names_are_sorted_and_written_in_the_previews_as_is_chosen() -> Journey {
         let snippet = lines(page, "snippet-lines").await?;
         let wanted = "    --hustings-heading-font: Charter, serif;\n    --hustings-padding: 3em;\n    --hustings-top: 48px;\n  }\n</style>\n<hustings-widget src=\"nominations.json\" order=\"name\" lang=\"sv\">";
         ensure!(snippet.contains(wanted), "{snippet}");
+        choose(page, "Colours, type and measures").await?;
         choose(page, "Back to the widget’s own").await?;
         both(page, "the style", "return widget.style.length", 0).await
     })
