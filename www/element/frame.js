@@ -3,7 +3,7 @@
 import "./hustings.js";
 
 /** What the fragment may say. */
-const ATTRIBUTES = ["src", "election", "view", "query", "picks", "order", "theme", "loading", "timeout", "images"];
+const ATTRIBUTES = ["src", "election", "view", "query", "picks", "order", "lang", "theme", "loading", "timeout", "images"];
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync("html { color-scheme: light dark } body { margin: 0; padding: 0 1em 1em; font-family: system-ui, sans-serif }"
