@@ -7,6 +7,9 @@
 : "${HUSTINGS_FEED:?must name a feed, as www/python-steering-council.json}"
 : "${WORK:?must name a folder to work in, as target/hosts/hugo}"
 
+# shellcheck source=tests/hosts/recipes.sh
+source "$(dirname "${BASH_SOURCE[0]}")/recipes.sh"
+
 recipe=$(cd "$(dirname "${BASH_SOURCE[1]}")" && pwd)
 mkdir -p "$WORK"
 WORK=$(cd "$WORK" && pwd)
@@ -16,29 +19,6 @@ site=$WORK/site
 exec 3>&1 1>&2
 
 answer() { echo "$*" >&3; }
-
-stop() {
-  echo "$*"
-  exit 1
-}
-
-# debian PACKAGE…: those of Debian's packages that are missing.
-debian() {
-  local package missing=()
-  for package; do
-    dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep --quiet ' installed$' || missing+=("$package")
-  done
-  ((${#missing[@]})) || return 0
-  if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
-    stop "This recipe needs Debian's packages ${missing[*]}, and this account may not install them. Run: sudo apt-get install --no-install-recommends ${missing[*]}"
-  fi
-  # Recipes may run beside each other, and apt-get doesn't wait.
-  (
-    flock 9
-    apt-get update --quiet
-    DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends "${missing[@]}"
-  ) 9>"${TMPDIR:-/tmp}/hustings-apt.lock"
-}
 
 # The author's files, without what an earlier run left. Installed packages stay.
 lay() {
@@ -59,7 +39,8 @@ python_packages() {
   local wanted=("$recipe/site/requirements.txt" "$recipe/constraints.txt")
   if ! cat "${wanted[@]}" | cmp --silent - "$WORK/venv/installed"; then
     rm -rf "$WORK/venv"
-    python3 -m venv "$WORK/venv" || stop "This recipe needs Python with venv, which is Debian's package python3-venv."
+    python3 -c 'import ensurepip' 2>/dev/null || debian python3 python3-venv
+    python3 -m venv "$WORK/venv"
     "$WORK/venv/bin/pip" install --quiet --disable-pip-version-check --requirement "${wanted[0]}" --constraint "${wanted[1]}"
     cat "${wanted[@]}" >"$WORK/venv/installed"
   fi
@@ -83,5 +64,5 @@ node_at_least() {
   local own=$WORK/node-$3
   [[ -x $own/node_modules/.bin/node ]] || npm install --prefix "$own" --no-save --no-audit --no-fund "node@$3"
   PATH=$own/node_modules/.bin:$PATH
-  node --version | grep --quiet --fixed-strings "$3" || stop "This recipe needs Node $1.$2 or newer, and npm's package node@$3 brought none."
+  node --version | grep --quiet --fixed-strings "$3" || fail "this needs Node $1.$2 or newer, and npm's package node@$3 brought none"
 }

@@ -1,38 +1,8 @@
 # What the recipes of real servers share; to be sourced by a start.sh. It needs WORK and PORT.
 # shellcheck shell=bash
 
-fail() {
-  echo "$(basename "$(dirname "$(realpath "$0")")"): $*" >&2
-  exit 1
-}
-
-# packages PROGRAM PACKAGE…: installs Debian's packages unless the program is there.
-packages() {
-  local program=$1
-  shift
-  command -v "$program" >/dev/null && return
-  [[ -x $program || -d $program ]] && return
-  if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
-    fail "this needs Debian's packages $*, and this account may not install them. Run: sudo apt-get install --no-install-recommends $*"
-  fi
-  # Their services would take ports that this machine may need. This is Debian's own way to say so.
-  if [[ ! -e /usr/sbin/policy-rc.d ]]; then
-    POLICY=/usr/sbin/policy-rc.d
-    printf '#!/bin/sh\nexit 101\n' >"$POLICY"
-    chmod 755 "$POLICY"
-  fi
-  apt-get update --quiet >>"$WORK/log/apt.log" 2>&1 || fail "apt-get update failed: $WORK/log/apt.log"
-  DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends "$@" \
-    >>"$WORK/log/apt.log" 2>&1 || fail "apt-get install $* failed: $WORK/log/apt.log"
-  allow_services
-}
-
-# The file that this script has put there while it installs, if it has.
-POLICY=
-allow_services() {
-  if [[ $POLICY ]]; then rm -f "$POLICY"; fi
-  POLICY=
-}
+# shellcheck source=tests/hosts/recipes.sh
+source "$(dirname "${BASH_SOURCE[0]}")/recipes.sh"
 
 ENDINGS=()
 SERVERS=()
@@ -110,7 +80,6 @@ clean_up() {
     while kill -0 "$pid" 2>/dev/null && ((turns-- > 0)); do sleep 0.1; done
     kill -KILL "$pid" 2>/dev/null || true
   done
-  allow_services
   for ending in "${ENDINGS[@]}"; do $ending || true; done
   exit "$code"
 }

@@ -1,6 +1,7 @@
 // The builder: from a feed to the lines that a page needs. The widget in the previews says what is wrong; nothing that
 // is given here leaves the browser.
 
+import { textOf } from "./answer.js";
 import { copyButtons } from "./copy.js";
 import { Editor } from "./editor.js";
 import { outcome, several } from "./faults.js";
@@ -15,6 +16,14 @@ const LONG_REST = 1000;
 const LARGE = 1_000_000;
 /** More is not asked of a browser, in bytes: the widget doesn't read it either. */
 const MOST = 128_000_000;
+
+/** What a theme means on a page, and in the previews. */
+const THEMES = {
+  auto: "Auto is light or dark as the page is. The previews are pages as light or dark as your device asks for.",
+  light: "Light, whatever the page is.",
+  dark: "Dark, whatever the page is.",
+  inherit: "The text’s colour and the ground are the page’s. The previews are pages with colours of their own.",
+};
 
 const get = (id) => document.getElementById(id);
 const main = get("main");
@@ -49,14 +58,20 @@ worker.addEventListener("message", ({ data }) => {
   if (data.groups) tellFaults(get("faults"), data.groups, (start, end) => editor.select(start, end));
 });
 
+/** Another feed is meant from here on: what was begun for the one before doesn't come any more. */
+function begin() {
+  clearTimeout(resting);
+  clearTimeout(reading);
+  turn += 1;
+  return turn;
+}
+
 /** Reads the feed: who it names first, then the previews show it and say what is wrong. */
 function check() {
-  clearTimeout(resting);
-  turn += 1;
+  begin();
   const { text } = editor;
   const isGiven = Boolean(text.trim() || address);
   main.dataset.given = isGiven ? "yes" : "";
-  clearTimeout(reading);
   if (!isGiven) {
     about = undefined;
     say("Nothing is given yet.", "");
@@ -130,15 +145,17 @@ function say(words, state) {
 /** Shows the settings everywhere: in the previews, in the lines to copy. */
 function show(feed) {
   const style = lines.look(settings);
-  if (main.dataset.given) previews.show({ turn, feed, settings, style, fallback: lines.fallback(settings, about) });
+  if (main.dataset.given) previews.show({ turn, feed, settings: { ...settings, lang: lines.language(settings) }, style, fallback: lines.fallback(settings, about) });
   write("snippet-lines", lines.snippet(settings, about, sri));
   write("frame-lines", lines.frame(settings, about));
   write("parent-lines", lines.parentScript(settings, sri));
   hint("address-hints", lines.addressHints(settings));
   hint("frame-hints", lines.frameHints(settings));
-  hint("colour-hints", [...lines.colourHints(settings), ...fontHints()]);
-  get("page-theme").hidden = settings.theme !== "inherit";
+  hint("colour-hints", [...lines.colourHints(settings), ...lines.fontHints(settings)]);
+  hint("lang-hints", lines.languageHints(settings));
+  get("theme-said").textContent = THEMES[settings.theme];
   get("own-font").hidden = settings.font !== "own";
+  get("own-heading-font").hidden = settings.headingFont !== "own";
   get("radius-said").textContent = `${settings.radius} em`;
   get("width-said").textContent = `${settings.cardWidth} em`;
   get("no-sri").hidden = Boolean(sri);
@@ -151,11 +168,6 @@ function write(id, text) {
   if (place.textContent.trimEnd() === text) return;
   const rows = text.split("\n").map((line) => Object.assign(document.createElement("span"), { className: "row", textContent: `${line}\n` }));
   place.replaceChildren(...rows);
-}
-
-function fontHints() {
-  const { font, ownFont } = settings;
-  return font === "own" && ownFont.trim() && !lines.isFont(ownFont.trim()) ? ["Write names of fonts with commas between, as: Charter, Georgia, serif"] : [];
 }
 
 function hint(id, hints) {
@@ -190,10 +202,14 @@ async function takeFile(file) {
     refuse(`${file.name} is too large: a page should load ${MOST / 1e6} MB at most. Split the feed with next_url.`);
     return;
   }
+  const asked = begin();
   let text;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    const bytes = await file.arrayBuffer();
+    if (turn !== asked) return;
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
+    if (turn !== asked) return;
     refuse(error instanceof TypeError
       ? `${file.name} is not UTF-8 text. Save it as UTF-8, and give it again.`
       : `${file.name} can’t be read (${error.message}). Give it again, or paste what is in it.`);
@@ -205,8 +221,7 @@ async function takeFile(file) {
 }
 
 function refuse(words) {
-  turn += 1;
-  clearTimeout(reading);
+  begin();
   say(words, "bad");
   tellFaults(get("faults"), [], () => {});
 }
@@ -219,12 +234,11 @@ async function takeAddress(given, isOwn) {
     refuse(`“${given}” is no address. Write it as https://example.org/feed.json`);
     return;
   }
-  turn += 1;
-  const asked = turn;
+  const asked = begin();
   say(`Asking ${url.host} for the feed.`, "");
   // The widget says what is wrong with an answer; here its text is wanted, where there is one.
   const text = await fetch(url, { signal: AbortSignal.timeout(20_000) })
-    .then((response) => (Number(response.headers.get("content-length")) > MOST ? "" : response.text()))
+    .then((response) => textOf(response, MOST))
     .catch(() => "");
   if (turn !== asked) return;
   if (isOwn) set({ src: url.href });
@@ -301,8 +315,7 @@ get("clear").addEventListener("click", () => {
 });
 get("save").addEventListener("click", () => {
   const url = URL.createObjectURL(new Blob([editor.text], { type: "application/feed+json" }));
-  const name = decodeURIComponent(/[^/?#]+\.json(?=[?#]|$)/.exec(settings.src)?.[0] ?? lines.DEFAULTS.src);
-  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  Object.assign(document.createElement("a"), { href: url, download: lines.fileName(settings) }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 });
 get("take").querySelector("button").addEventListener("click", () => {
@@ -310,8 +323,8 @@ get("take").querySelector("button").addEventListener("click", () => {
   set({ ...seen });
 });
 get("plain").addEventListener("click", () => {
-  const { accent, accentDark, radius, font, ownFont, cardWidth, columns } = lines.DEFAULTS;
-  set({ accent, accentDark, radius, font, ownFont, cardWidth, columns });
+  const { accent, accentDark, radius, font, ownFont, headingFont, ownHeadingFont, cardWidth, columns, padding, top } = lines.DEFAULTS;
+  set({ accent, accentDark, radius, font, ownFont, headingFont, ownHeadingFont, cardWidth, columns, padding, top });
 });
 get("at").addEventListener("change", ({ target }) => { get("stage").dataset.at = target.value; });
 

@@ -60,6 +60,9 @@ function change(widget, before) {
   for (const name of ["theme", "order", "election", "images", "timeout", "view", "query", "picks"]) {
     if (settings[name] !== before.settings?.[name]) widget[name] = settings[name];
   }
+  // An empty attribute would say that the language isn't known, which is something else.
+  if (!settings.lang) widget.removeAttribute("lang");
+  else if (settings.lang !== widget.lang) widget.lang = settings.lang;
   for (const [name] of before.style ?? []) widget.style.removeProperty(name);
   for (const [name, value] of style) widget.style.setProperty(name, value);
 }
@@ -87,7 +90,7 @@ addEventListener("click", (event) => {
   const to = event.composedPath().find((element) => element.localName === "a" && element.href);
   if (!to || to.getAttribute("href").startsWith("#") || to.hasAttribute("download") || event.defaultPrevented) return;
   event.preventDefault();
-  open(to.href, "_blank", "noopener");
+  if (/^(https?|mailto):$/.test(to.protocol)) open(to.href, "_blank", "noopener");
 });
 
 // What is dropped here is meant for the builder.

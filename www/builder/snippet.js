@@ -3,12 +3,13 @@
 /** What the widget does unless told. */
 export const DEFAULTS = {
   view: "cards", theme: "auto", order: "shuffled", election: "", query: "", picks: "",
-  loading: "lazy", permalink: false, timeout: "20", images: "",
+  lang: "", loading: "lazy", permalink: false, timeout: "20", images: "",
   pkg: "pkg/", src: "nominations.json",
-  accent: "#1f4fa3", accentDark: "#9dbcf5", radius: "0.3", font: "", ownFont: "", cardWidth: "19", columns: "",
+  accent: "#1f4fa3", accentDark: "#9dbcf5", radius: "0.3", font: "", ownFont: "", headingFont: "", ownHeadingFont: "",
+  cardWidth: "19", columns: "", padding: "", top: "",
 };
 
-const ATTRIBUTES = ["view", "election", "query", "picks", "order", "theme", "loading", "permalink", "timeout", "images"];
+const ATTRIBUTES = ["view", "election", "query", "picks", "order", "lang", "theme", "loading", "permalink", "timeout", "images"];
 
 /** The widget's own grounds, and what stands on its accent. */
 const GROUNDS = { light: "#ffffff", dark: "#17181b" };
@@ -18,16 +19,32 @@ const ON_ACCENT = { light: "#ffffff", dark: "#10131a" };
 export function attributes(settings) {
   const out = [];
   for (const name of ATTRIBUTES) {
-    const value = typeof settings[name] === "string" ? settings[name].trim().replace(/\s+/g, " ") : settings[name];
+    const given = name === "lang" ? language(settings) : settings[name];
+    const value = typeof given === "string" ? given.trim().replace(/\s+/g, " ") : given;
     if (value === true) out.push([name, ""]);
     else if (value && value !== DEFAULTS[name]) out.push([name, value]);
   }
   return out;
 }
 
+/** The language that sorts names; empty where none is given, or where no browser would know what is meant. */
+export function language({ lang }) {
+  try {
+    return Intl.getCanonicalLocales(lang.trim() || [])[0] ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** What is to be said about that. */
+export function languageHints(settings) {
+  const given = settings.lang.trim();
+  return given && !language(settings) ? [`“${given}” is no language tag. Write one as sv or pt-BR.`] : [];
+}
+
 /** The custom properties that differ from the widget's own. */
 export function look(settings) {
-  const { theme, accent, accentDark, radius, font, ownFont, cardWidth, columns } = settings;
+  const { theme, accent, accentDark, radius, cardWidth, columns, padding, top } = settings;
   const out = [];
   const colour = (light, dark) => (theme === "light" || light === dark ? light : theme === "dark" ? dark : `light-dark(${light}, ${dark})`);
   const [light, dark] = [isColour(accent) ? accent : DEFAULTS.accent, isColour(accentDark) ? accentDark : DEFAULTS.accentDark];
@@ -39,17 +56,30 @@ export function look(settings) {
       out.push(["--hustings-on-accent", colour(onLight, onDark)]);
     }
   }
-  const chosen = font === "own" ? ownFont.trim() : font;
-  if (chosen && isFont(chosen)) out.push(["--hustings-font", chosen]);
+  for (const [property, font] of Object.entries(fonts(settings))) if (font && isFont(font)) out.push([property, font]);
   if (isWithin(radius, 0, 3) && radius !== DEFAULTS.radius) out.push(["--hustings-radius", `${Number(radius)}em`]);
   if (isWithin(cardWidth, 10, 60) && cardWidth !== DEFAULTS.cardWidth) out.push(["--hustings-card-width", `${Number(cardWidth)}em`]);
   if (isWithin(columns, 1, 12) && Number.isInteger(Number(columns))) out.push(["--hustings-columns", String(Number(columns))]);
+  if (isWithin(padding, 0, 10)) out.push(["--hustings-padding", Number(padding) ? `${Number(padding)}em` : "0px"]);
+  if (isWithin(top, 1, 1000)) out.push(["--hustings-top", `${Number(top)}px`]);
   return out;
 }
 
 const isColour = (text) => /^#[0-9a-f]{6}$/i.test(text);
+/** The fonts that are meant, as they were written. */
+const fonts = ({ font, ownFont, headingFont, ownHeadingFont }) => ({
+  "--hustings-font": font === "own" ? ownFont.trim() : font,
+  "--hustings-heading-font": headingFont === "own" ? ownHeadingFont.trim() : headingFont,
+});
+
+/** What is to be said about the fonts; empty where nothing is. */
+export function fontHints(settings) {
+  const isWrong = Object.values(fonts(settings)).some((font) => font && !isFont(font));
+  return isWrong ? ["Write names of fonts with commas between, as: Charter, Georgia, serif"] : [];
+}
+
 /** Names of fonts, and nothing that could end the rule or the element. */
-export const isFont = (text) => /^[\p{L}\p{N} ,"'_-]+$/u.test(text) && [..."\"'"].every((mark) => text.split(mark).length % 2 === 1);
+const isFont = (text) => /^[\p{L}\p{N} ,"'_-]+$/u.test(text) && [..."\"'"].every((mark) => text.split(mark).length % 2 === 1);
 const isWithin = (text, least, most) => text !== "" && Number(text) >= least && Number(text) <= most;
 
 /** What can be read on a colour: white, or nearly black. */
@@ -80,8 +110,26 @@ export function colourHints({ theme, accent, accentDark }) {
 const ESCAPED = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 export const escape = (text) => text.replace(/[&<>"]/g, (mark) => ESCAPED[mark]);
 
+/** A site whose address nobody knows yet. */
+const SITE = "https://you.example/";
+
 const isAbsolute = (address) => /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
-const isLink = (address) => typeof address === "string" && /^(https?:|mailto:|(?![a-z][a-z0-9+.-]*:))/i.test(address.trim());
+
+/** A link that a page may have, as a browser reads it; empty where there is none. */
+export function link(address) {
+  if (typeof address !== "string") return "";
+  // Browsers pass over these, so that a scheme may be written in pieces.
+  const read = address.replace(/[\t\n\r]/g, "").replace(/^[\0- ]+|[\0- ]+$/g, "");
+  if (!read) return "";
+  try {
+    const url = /^[a-z][a-z0-9+.-]*:/i.test(read) ? new URL(read) : new URL(read, SITE);
+    if (!/^https?:$/.test(url.protocol)) return "";
+    // What is of the page's own site stays as it was written: it may be relative to the page.
+    return !isAbsolute(read) && url.origin === new URL(SITE).origin ? read : url.href;
+  } catch {
+    return "";
+  }
+}
 
 /** The folder's address, with the slash that it ends with. */
 export function folder({ pkg }) {
@@ -91,11 +139,21 @@ export function folder({ pkg }) {
 
 const source = ({ src }) => src.trim() || DEFAULTS.src;
 
+/** What the feed's file is called, where its address names one. */
+export function fileName(settings) {
+  const name = /[^/?#]+\.json(?=[?#]|$)/.exec(source(settings))?.[0] ?? DEFAULTS.src;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // A percent sign may be just that.
+    return name;
+  }
+}
+
 /** What stands inside the tag until the widget runs. */
 export function fallback(settings, about) {
   const title = typeof about?.title === "string" ? about.title.trim().replace(/\s+/g, " ") : "";
-  const home = about?.home_page_url;
-  return { href: typeof home === "string" && home.trim() && isLink(home) ? home.trim() : source(settings), words: title || "All nominations" };
+  return { href: link(about?.home_page_url) || link(source(settings)) || DEFAULTS.src, words: title || "All nominations" };
 }
 
 /** The tag, its script and its style, for a page. */
@@ -117,9 +175,6 @@ function scriptTag(settings, file, sri) {
 
 /** The script for a page that holds a frame and lets scripts in. */
 export const parentScript = (settings, sri) => scriptTag(settings, "hustings_parent.js", sri);
-
-/** A site whose address nobody knows yet. */
-const SITE = "https://you.example/";
 
 /** The frame, for pages that strip scripts. */
 export function frame(settings, about) {

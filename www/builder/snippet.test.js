@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DEFAULTS, addressHints, attributes, colourHints, contrast, frame, frameHints, look, parentScript, snippet } from "./snippet.js";
+import { DEFAULTS, addressHints, attributes, colourHints, contrast, fallback, fileName, fontHints, frame, frameHints, languageHints, look, parentScript, snippet } from "./snippet.js";
 
 const SRI = { "hustings.js": "sha384-abc", "hustings_parent.js": "sha384-def" };
 const given = (some) => ({ ...DEFAULTS, ...some });
@@ -29,27 +29,63 @@ test("nothing breaks out of the lines", () => {
     assert.equal(lines.match(/<script/g)?.length ?? 0, lines.startsWith("<script") ? 1 : 0, lines);
     assert.ok(!/<(img|b|style)\b/.test(lines), lines);
   }
-  for (const home of ["javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", 5, null, ""]) {
-    assert.match(snippet(DEFAULTS, { home_page_url: home }, SRI), /<a href="nominations.json">/);
-  }
   assert.match(snippet(DEFAULTS, { title: " All\n of us ", home_page_url: "/board" }, SRI), /<a href="\/board">All of us<\/a>/);
 });
 
+test("a link leads to a page, however it is written", () => {
+  const href = (home, settings = DEFAULTS) => fallback(settings, { home_page_url: home }).href;
+  const schemes = ["javascript:alert(1)", " JavaScript:alert(1)", "java\tscript:alert(1)//", "java\nscript:alert(1)", "java\r\nscript:alert(1)",
+    "\u0001javascript:alert(1)", "\0\u001f javascript\t:alert(1)", "\tj\na\rvascript:alert(1)", "data:text/html,x", "vbscript:x", "blob:https://a.example/x", "file:///etc", "mailto:a@b.example"];
+  for (const home of [...schemes, "https://", "\u0001", 5, null, "", ["javascript:alert(1)"]]) {
+    assert.equal(href(home), "nominations.json", JSON.stringify(home));
+    // The feed's own address is no better.
+    if (typeof home === "string") assert.equal(href(undefined, given({ src: home })), "nominations.json", JSON.stringify(home));
+    assert.ok(!/script:/.test(snippet(DEFAULTS, { home_page_url: home }, SRI)));
+  }
+  assert.equal(href(" HTTPS://Board.Example/a b\n?x=ä "), "https://board.example/a%20b?x=%C3%A4");
+  assert.equal(href("ht\ttps:\\\\board.example"), "https://board.example/");
+  assert.equal(href("//board.example"), "https://board.example/");
+  assert.equal(href("/\n/board.example"), "https://board.example/");
+  // Relative to the page is relative to the page.
+  for (const home of ["/board", "board/ä.html?x#y", "../board", "?all", "#all"]) assert.equal(href(home), home);
+});
+
+test("names may be sorted as in a language", () => {
+  const written = (lang) => Object.fromEntries(attributes(given({ lang }))).lang;
+  assert.deepEqual(["", " ", "sv", " pt-br ", "no_such", "s", 'sv" onclick="'].map(written), [undefined, undefined, "sv", "pt-BR", undefined, undefined, undefined]);
+  assert.match(snippet(given({ lang: "sv", order: "name" }), undefined, SRI), / order="name" lang="sv">/);
+  assert.deepEqual([languageHints(DEFAULTS), languageHints(given({ lang: "sv" }))], [[], []]);
+  assert.match(languageHints(given({ lang: "Swedish!" }))[0], /“Swedish!” is no language tag/);
+});
+
+test("a file has the name that its address says", () => {
+  const name = (src) => fileName({ src });
+  assert.equal(name("feeds/board%202027.json?x=1.json#y"), "board 2027.json");
+  assert.equal(name("https://a.example/100%.json"), "100%.json");
+  assert.equal(name("%ff.json"), "%ff.json");
+  for (const src of ["", "feed", "https://a.example/"]) assert.equal(name(src), "nominations.json");
+});
+
 test("a look of one’s own is a rule of its own", () => {
-  const chosen = given({ accent: "#8b2f2a", radius: "0", font: "Charter, serif", cardWidth: "24", columns: "3" });
+  const chosen = given({ accent: "#8b2f2a", radius: "0", font: "Charter, serif", headingFont: "own", ownHeadingFont: " 'Gill Sans', sans-serif ", cardWidth: "24", columns: "3", padding: "0.50", top: "60" });
   assert.deepEqual(look(chosen), [
     ["--hustings-accent", "light-dark(#8b2f2a, #9dbcf5)"],
     ["--hustings-font", "Charter, serif"],
+    ["--hustings-heading-font", "'Gill Sans', sans-serif"],
     ["--hustings-radius", "0em"],
     ["--hustings-card-width", "24em"],
     ["--hustings-columns", "3"],
+    ["--hustings-padding", "0.5em"],
+    ["--hustings-top", "60px"],
   ]);
+  assert.deepEqual(look(given({ padding: "0" })), [["--hustings-padding", "0px"]]);
   assert.ok(snippet(chosen, undefined, SRI).includes("<style>\n  hustings-widget {\n    --hustings-accent: light-dark(#8b2f2a, #9dbcf5);\n"));
   assert.deepEqual(look(given({ theme: "light", accentDark: "#ffffff" })), []);
   // What stands on a bright accent is dark.
   assert.deepEqual(look(given({ theme: "light", accent: "#ffd000" })), [["--hustings-accent", "#ffd000"], ["--hustings-on-accent", "#10131a"]]);
-  for (const wrong of [{ radius: "x" }, { radius: "-1" }, { cardWidth: "" }, { columns: "1.5" }, { columns: "0" }, { accent: "red" }, { font: "own", ownFont: "a; b" }, { font: "own", ownFont: "'a" }]) {
+  for (const wrong of [{ radius: "x" }, { radius: "-1" }, { cardWidth: "" }, { columns: "1.5" }, { columns: "0" }, { accent: "red" }, { font: "own", ownFont: "a; b" }, { font: "own", ownFont: "'a" }, { headingFont: "own", ownHeadingFont: "a}" }, { padding: "-1" }, { padding: "x" }, { top: "0" }, { top: "1e9" }]) {
     assert.deepEqual(look(given(wrong)), [], JSON.stringify(wrong));
+    assert.equal(fontHints(given(wrong)).length, "font" in wrong || "headingFont" in wrong ? 1 : 0);
   }
 });
 

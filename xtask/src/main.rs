@@ -9,6 +9,7 @@ mod emoji;
 mod feeds;
 mod hosts;
 mod package;
+mod policy;
 mod publish;
 mod serve;
 mod setup;

@@ -1,6 +1,7 @@
 //! The demo on localhost: `www/` at `/` and `pkg/` at `/pkg/`, as a careful host would serve them.
 
 use crate::package::{self, Kind};
+use crate::policy::policy_of;
 use crate::root;
 use anyhow::{Context, Result};
 use axum::Router;
@@ -18,16 +19,6 @@ pub(crate) const PORT: u16 = 8400;
 
 /// How many ports are tried from the first.
 const TRIED: u16 = 100;
-
-/// As strict as a page can be: the demo proves that the widget needs no more than
-/// `'wasm-unsafe-eval'` beyond the page's own files.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                      img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
-
-/// Beyond that the builder needs frames of its own site for its previews, and whichever feed its author names.
-fn builders_policy() -> String {
-    POLICY.replace("connect-src 'self'", "connect-src 'self' https: http:; frame-src 'self'")
-}
 
 /// Sets up, builds if anything changed, and serves until it is stopped.
 pub(crate) fn run(kind: Kind, port: u16) -> Result<()> {
@@ -48,9 +39,8 @@ fn site() -> Router {
     let pkg = Router::new().nest_service("/pkg", ServeDir::new(root().join("pkg")));
     let www = Router::new().fallback_service(ServeDir::new(root().join("www"))).layer(from_fn(
         async |request: Request, next: Next| {
-            let policy =
-                if request.uri().path().starts_with("/builder") { &builders_policy() } else { POLICY };
-            with(next.run(request).await, CONTENT_SECURITY_POLICY, policy)
+            let policy = policy_of(request.uri().path());
+            with(next.run(request).await, CONTENT_SECURITY_POLICY, &policy)
         },
     ));
     pkg.merge(www).layer(map_response(async |response| {

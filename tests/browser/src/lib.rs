@@ -8,6 +8,8 @@
 mod browser;
 mod look;
 mod page;
+#[path = "../../../xtask/src/policy.rs"]
+mod policy;
 mod quiet;
 mod site;
 mod wire;
@@ -18,7 +20,8 @@ pub mod shared;
 pub use browser::Browser;
 pub use look::LOOK;
 pub use page::Page;
-pub use site::{Answer, CLOCK, POLICY, Site};
+pub use policy::POLICY;
+pub use site::{Answer, CLOCK, Site};
 pub use thirtyfour::Key;
 
 use std::fmt;

@@ -22,15 +22,7 @@ use futures_util::{StreamExt, stream};
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 
-/// The policy that `cargo xtask serve` sends with the demo's pages.
-pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                          img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
-
-/// What the builder needs beyond that, as `cargo xtask serve` sends it: frames of its own site, and whichever feed its
-/// author names.
-fn builders_policy() -> String {
-    POLICY.replace("connect-src 'self'", "connect-src 'self' https: http:; frame-src 'self'")
-}
+use crate::policy::{POLICY, policy_of};
 
 /// What a test's page hears of the widgets on it, and of mistakes.
 const EARS: &str = r#"
@@ -233,11 +225,10 @@ async fn answer(State(kept): State<Arc<Kept>>, request: Request, next: Next) -> 
         Some(answer) => answer.give().await,
         None => {
             let response = next.run(request).await;
-            let policy = if path.starts_with("/builder") { builders_policy() } else { POLICY.to_owned() };
             if path.starts_with("/pkg/") {
                 response
             } else {
-                with(response, CONTENT_SECURITY_POLICY, &policy)
+                with(response, CONTENT_SECURITY_POLICY, &policy_of(&path))
             }
         }
     };

@@ -275,6 +275,70 @@ fn what_is_chosen_is_seen_at_once_in_both_previews() -> Journey {
 }
 
 #[test]
+fn names_are_sorted_and_written_in_the_previews_as_is_chosen() -> Journey {
+    reader(async |page| {
+        come(page).await?;
+        give(page, &pretty(&feeds::of(&["Åsa Alm", "Zoe Zorn", "Bob Birch"]))).await?;
+        see_outcome(page, "3 nominations in 1 election. Nothing is wrong with this feed.").await?;
+        choose(page, "A–Z").await?;
+        let sorted = |names: [&str; 3]| json!([names, names]);
+        let script = format!("{SHOWN} return [names(0), names(1)]");
+        fill(page, "lang", "sv").await?;
+        page.equal("the names", &script, sorted(["Bob Birch", "Zoe Zorn", "Åsa Alm"])).await?;
+        fill(page, "lang", "de").await?;
+        page.equal("the names", &script, sorted(["Åsa Alm", "Bob Birch", "Zoe Zorn"])).await?;
+        // What is no language is said here, and not given to the widget.
+        fill(page, "lang", "Svenska!").await?;
+        page.equal(
+            "what is said",
+            "return document.getElementById('lang-hints').textContent",
+            "“Svenska!” is no language tag. Write one as sv or pt-BR.",
+        )
+        .await?;
+        both(page, "the language", "return widget.hasAttribute('lang')", false).await?;
+        fill(page, "lang", "sv").await?;
+        fill(page, "heading-font", "own").await?;
+        fill(page, "own-heading-font-field", "Charter, serif").await?;
+        fill(page, "padding", "3").await?;
+        fill(page, "top", "48").await?;
+        both(
+            page,
+            "the font and the room",
+            "const { getComputedStyle } = widget.ownerDocument.defaultView;
+             const [name, root] = ['name', 'root'].map((part) => getComputedStyle(widget.shadowRoot.querySelector(`[part~=${part}]`)));
+             return [name.fontFamily, root.paddingLeft, widget.style.getPropertyValue('--hustings-top')]",
+            json!(["Charter, serif", "48px", "48px"]),
+        )
+        .await?;
+        let snippet = lines(page, "snippet-lines").await?;
+        let wanted = "    --hustings-heading-font: Charter, serif;\n    --hustings-padding: 3em;\n    --hustings-top: 48px;\n  }\n</style>\n<hustings-widget src=\"nominations.json\" order=\"name\" lang=\"sv\">";
+        ensure!(snippet.contains(wanted), "{snippet}");
+        choose(page, "Colours, type and measures").await?;
+        choose(page, "Back to the widget’s own").await?;
+        both(page, "the style", "return widget.style.length", 0).await
+    })
+}
+
+#[test]
+fn a_feed_puts_no_script_into_a_link() -> Journey {
+    reader(async |page| {
+        come(page).await?;
+        for address in ["java\tscript:alert(1)//", "java\nscript:alert(1)//", "\u{1}javascript:alert(1)//"] {
+            // The widget can't show it: what stands inside the tag does.
+            let feed = json!({ "title": address, "home_page_url": address, "items": 5 });
+            give(page, &pretty(&feed)).await?;
+            see_outcome(page, "Nothing can be shown.").await?;
+            let href = page.site.url("/builder/nominations.json");
+            both(page, "the link", "return widget.querySelector('a')?.href", href).await?;
+            let snippet = lines(page, "snippet-lines").await?;
+            ensure!(snippet.contains("<a href=\"nominations.json\">"), "{snippet}");
+            give(page, "").await?;
+        }
+        page.expect_console(&["hustings-widget: "]).await
+    })
+}
+
+#[test]
 fn a_readers_steps_in_a_preview_may_be_where_the_page_begins() -> Journey {
     reader(async |page| {
         come(page).await?;
@@ -391,6 +455,35 @@ fn a_file_may_be_dropped_anywhere() -> Journey {
         page.ask(drop, ["".into(), "old.json".into(), json!([123, 34, 228, 34])]).await?;
         see_outcome(page, "old.json is not UTF-8 text. Save it as UTF-8, and give it again.").await?;
         see_in(page, 1, &TWO).await
+    })
+}
+
+#[test]
+fn of_two_files_the_later_one_is_meant_though_the_earlier_one_is_slower() -> Journey {
+    reader(async |page| {
+        come(page).await?;
+        // What was typed a moment before is not meant either, though nobody has read it yet.
+        give(page, "{}").await?;
+        let script = "const read = Blob.prototype.arrayBuffer;
+            Blob.prototype.arrayBuffer = async function () {
+                await new Promise((done) => setTimeout(done, this.name === 'slow.json' ? 1200 : 600));
+                if (this.name === 'slow.json') window.late = true;
+                return read.call(this);
+            };
+            for (const [name, text] of given) {
+                const data = new DataTransfer();
+                data.items.add(new File([text], name, { type: 'application/json' }));
+                document.querySelector('footer').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
+            }";
+        let late = pretty(&feeds::of(&["Cleo Cedar"]));
+        page.ask(script, [json!(["slow.json", late]), json!(["quick.json", pretty(&feeds::of(&TWO))])])
+            .await?;
+        see_outcome(page, "2 nominations in 1 election. Nothing is wrong with this feed.").await?;
+        page.wait("the slow one", "return window.late", [0; 0]).await?;
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        see_outcome(page, "2 nominations in 1 election. Nothing is wrong with this feed.").await?;
+        see_in(page, 0, &TWO).await?;
+        page.equal("the feed’s address", "return document.getElementById('src').value", "quick.json").await
     })
 }
 

@@ -6,9 +6,7 @@ here=$(dirname "$(realpath "$0")")
 source "$here/../servers.sh"
 
 postgres=/usr/lib/postgresql/15/bin
-packages nginx nginx-light
-packages "$postgres/postgres" postgresql-15
-packages /usr/lib/python3.11/ensurepip python3 python3-venv
+debian nginx postgresql-15 python3.11-venv curl
 
 venv=$WORK/venv
 if ! cmp --silent "$here/requirements.txt" "$venv/requirements.txt"; then

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -90,20 +90,23 @@ impl Host {
         let log = work.join("start.log");
 
         let script = here.join(name).join("start.sh");
+        // It ends this script's whole group once the test lets go of standard input, or is no more.
+        let watched = here.join("watched.sh");
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let mut command = Command::new("bash");
         command
+            .arg(&watched)
             .arg(&script)
             .env("HUSTINGS_PKG", &pkg)
             .env("HUSTINGS_FEED", &feed)
             .env("WORK", &work)
             .env("PORT", port.to_string())
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(File::create(&log)?)
             // A server may have started others: they end together.
             .process_group(0);
-        let mut process = Process(command.spawn().context("bash doesn’t start")?);
+        let mut process = Process::new(command.spawn().context("bash doesn’t start")?);
         let lines = process.lines();
         let (version, place) = process.answers(&lines).with_context(|| {
             let log = fs::read_to_string(&log).unwrap_or_default();
@@ -121,13 +124,22 @@ impl Host {
 }
 
 /// A recipe's process, and those that it started.
-struct Process(Child);
+struct Process {
+    child: Child,
+    /// What keeps them: taken from the child, since whoever waits for a child closes what it reads.
+    _hold: Option<ChildStdin>,
+}
 
 impl Process {
+    fn new(mut child: Child) -> Self {
+        let hold = child.stdin.take();
+        Self { child, _hold: hold }
+    }
+
     /// What it prints, as it comes; what nobody waits for is read all the same, so that it never blocks.
     fn lines(&mut self) -> Receiver<String> {
         let (sender, receiver) = channel();
-        if let Some(stdout) = self.0.stdout.take() {
+        if let Some(stdout) = self.child.stdout.take() {
             thread::spawn(move || {
                 for line in BufReader::new(stdout).lines().map_while(Result::ok) {
                     let _ = sender.send(line);
@@ -145,14 +157,14 @@ impl Process {
                 Ok(line) => line,
                 Err(RecvTimeoutError::Timeout) => bail!("it took more than {} s", PATIENCE.as_secs()),
                 Err(RecvTimeoutError::Disconnected) => {
-                    bail!("it ended without an answer ({})", self.0.wait()?)
+                    bail!("it ended without an answer ({})", self.child.wait()?)
                 }
             };
             match Answer::read(&line) {
                 Some(Answer::Version(told)) => version = told,
                 Some(Answer::Place(place)) => {
                     if let Place::Site { .. } = place {
-                        let status = self.0.wait()?;
+                        let status = self.child.wait()?;
                         ensure!(status.success(), "it failed after its answer ({status})");
                     }
                     return Ok((version, place));
@@ -166,23 +178,23 @@ impl Process {
 
     /// Sends a signal to the whole group, which may be gone already.
     fn signal(&self, signal: &str) {
-        let group = format!("-{}", self.0.id());
+        let group = format!("-{}", self.child.id());
         let _ = Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
     }
 }
 
 impl Drop for Process {
     fn drop(&mut self) {
-        if matches!(self.0.try_wait(), Ok(Some(_))) {
+        if matches!(self.child.try_wait(), Ok(Some(_))) {
             return;
         }
         self.signal("-TERM");
         let start = Instant::now();
-        while matches!(self.0.try_wait(), Ok(None)) && start.elapsed() < FAREWELL {
+        while matches!(self.child.try_wait(), Ok(None)) && start.elapsed() < FAREWELL {
             thread::sleep(Duration::from_millis(50));
         }
         // The leader may be gone and others not.
         self.signal("-KILL");
-        let _ = self.0.wait();
+        let _ = self.child.wait();
     }
 }

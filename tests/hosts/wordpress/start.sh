@@ -5,12 +5,9 @@ here=$(dirname "$(realpath "$0")")
 # shellcheck source=tests/hosts/servers.sh
 source "$here/../servers.sh"
 
-# Asked for first, or else WordPress brings a web server of its own choice.
-packages nginx nginx-light
-packages php-fpm8.2 php php8.2-cli php8.2-fpm
-packages mariadbd mariadb-server-core mariadb-client-core
-packages /usr/share/wordpress/wp-content/themes/twentytwentythree \
-  wordpress wordpress-theme-twentytwentythree php-mysql
+# All at once, or else WordPress and PHP bring a web server of their own choice.
+debian nginx php php8.2-cli php8.2-fpm php-mysql mariadb-server-core mariadb-client-core \
+  wordpress wordpress-theme-twentytwentythree curl
 
 site=$WORK/site
 user=$(id -un)
