@@ -53,6 +53,7 @@ fn outcome(name: &str) -> PathBuf {
 }
 
 #[cfg(all(test, unix))]
+#[allow(clippy::unwrap_used, reason = "a test's way to fail")]
 mod tests {
     use super::*;
     use std::io::{BufRead, BufReader, Read};
