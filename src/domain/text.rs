@@ -175,6 +175,30 @@ pub fn without_tags(html: &str) -> String {
         rest = tag.split_once('>').map_or("", |(_, after)| after);
     }
     out.push_str(rest);
+    if out.contains('&') { decoded(&out) } else { out }
+}
+
+/// The characters that HTML writes by number, and the few that it must write by name.
+fn decoded(text: &str) -> String {
+    const NAMES: [(&str, &str); 6] =
+        [("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", "\u{a0}")];
+    let mut parts = text.split('&');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once(';').unwrap_or_default();
+        let number = name.strip_prefix('#').and_then(|number| match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok(),
+            None => number.parse().ok(),
+        });
+        if let Some((_, character)) = NAMES.iter().find(|(known, _)| *known == name) {
+            out.extend([*character, rest]);
+        } else if let Some(character) = number.and_then(char::from_u32) {
+            out.push(character);
+            out.push_str(rest);
+        } else {
+            out.extend(["&", part]);
+        }
+    }
     out
 }
 
@@ -256,6 +280,15 @@ pub fn number(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn html_without_tags_is_what_a_reader_reads() {
+        let read = |html: &str| without_tags(html).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(read("<p>dry &lt; 14&nbsp;% &amp; cut<br>off</p>"), "dry < 14 % & cut off");
+        assert_eq!(read("&quot;Caf&#233;&quot; &#x2014; &apos;n"), "\"Café\" — 'n");
+        // What is none stays as it stands; nothing is decoded twice.
+        assert_eq!(read("R&D; &amp;lt; & &#xd800; &#;"), "R&D; &lt; & &#xd800; &#;");
+    }
 
     #[test]
     fn the_tables_of_bases_cover_their_ranges() {

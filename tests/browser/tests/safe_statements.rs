@@ -62,7 +62,7 @@ const HARM: &str = r#"
         BASE META TEMPLATE HUSTINGS-WIDGET PORTAL CANVAS`.split(/\s+/);
     const ATTRIBUTES = new Set(`class part dir lang href rel target tabindex role type disabled checked start scope data-target data-id
         datetime value selected open title for name placeholder id
-        hidden autocomplete spellcheck data-phase data-dressed data-anchor data-chunk rows maxlength`.split(/\s+/));
+        hidden autocomplete spellcheck data-phase data-ground data-dressed data-anchor data-chunk rows maxlength`.split(/\s+/));
     const harm = [];
     const tell = (element, what) => harm.push(`${element.closest("article")?.dataset.id}: ${what} in ${element.outerHTML.slice(0, 120)}`);
     for (const element of root.querySelectorAll("*")) {
