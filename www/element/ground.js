@@ -55,8 +55,8 @@ function tell() {
   });
 }
 
-/** It may turn dark bit by bit. */
-const turned = ({ propertyName }) => { if (propertyName.startsWith("background")) tell(); };
+/** It may turn dark bit by bit. (A page may tell of events that it made itself, without what they are of.) */
+const turned = ({ propertyName }) => { if (propertyName?.startsWith("background")) tell(); };
 
 function observe() {
   watch?.marks.disconnect();
