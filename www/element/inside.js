@@ -354,6 +354,8 @@ export class Inside {
 
   /** Where the page's colours are wanted, or whether it is dark, they are looked for, and followed. */
   tint() {
+    // What is not on the page stands on nothing; it looks when it is there.
+    if (!this.#host.isConnected) return;
     const { theme } = this.#host;
     this.#unfollow?.();
     this.#unfollow = /^(auto|inherit)$/.test(theme) ? followGround(this.#host, this.#colour) : undefined;
