@@ -2,7 +2,7 @@
 // is given here leaves the browser.
 
 import { textOf } from "./answer.js";
-import { copyButtons } from "./copy.js";
+import { copyButtons } from "../demo/copy.js";
 import { Editor } from "./editor.js";
 import { outcome, several } from "./faults.js";
 import { Previews } from "./previews.js";

@@ -76,7 +76,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
 }
 
 /// Where JavaScript is written by hand that a browser or a server runs as it stands.
-const SCRIPTS: [&str; 3] = ["www/element", "www/builder", "integrations/discourse"];
+const SCRIPTS: [&str; 4] = ["www/element", "www/builder", "www/demo", "integrations/discourse"];
 
 /// The syntax of all JavaScript, and the tests that stand beside it and need no browser.
 fn javascript() -> Result<()> {
