@@ -1,4 +1,4 @@
-//! Every check there is, cheapest first; the first that fails ends the run.
+//! Every check there is, cheapest first; the first that fails ends the run, once its tests have all had their turn.
 
 use crate::package::{self, Kind};
 use crate::sizes::Sizes;
@@ -40,7 +40,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
         "Clippy objects to the code above, as it is compiled for the browser.",
     )?;
     let mut native = words(
-        "cargo test --features hustings/cli --package hustings --package hustings-bench --package hustings-reader --package xtask",
+        "cargo test --no-fail-fast --features hustings/cli --package hustings --package hustings-bench --package hustings-reader --package xtask",
     );
     let mut summaries = watch("native tests", &mut native).context("A native test fails.")?;
     check("build the docs", "cargo doc --no-deps --features cli", "The docs have a mistake.")?;
@@ -58,7 +58,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
             "npm --prefix tests/frameworks run --silent types",
             "The tag is not typed as it should be.",
         )?;
-        let mut browser = in_browser("cargo test --package hustings-browser-tests");
+        let mut browser = in_browser("cargo test --no-fail-fast --package hustings-browser-tests");
         browser.env("HUSTINGS_DISCOURSE", component);
         summaries.extend(watch("browser tests", &mut browser).context("A test in the browser fails.")?);
     }

@@ -169,6 +169,20 @@ impl Page {
         .await
     }
 
+    /// Nothing in the widget has changed for half a second.
+    pub async fn see_it_rest(&self) -> Result<()> {
+        self.promised(
+            "await new Promise((done) => {
+                 const rest = () => { watcher.disconnect(); done(); };
+                 let timer = setTimeout(rest, 500);
+                 const watcher = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(rest, 500); });
+                 watcher.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+             })",
+        )
+        .await
+        .map(drop)
+    }
+
     /// These words stand nowhere in the widget.
     pub async fn see_no(&self, words: &str) -> Result<()> {
         let what = format!("“{words}” to be gone");

@@ -30,6 +30,8 @@ fn of_package(path: &str) -> Result<String> {
 }
 
 async fn see_nothing_change(page: &Page, styles: &[(&str, String)]) -> Result<()> {
+    // What comes by itself, once it is read or has room, is no doing of a style's.
+    page.see_it_rest().await?;
     page.ask(&format!("window.before = (() => {{ {LOOK} }})()"), []).await?;
     for (at, (name, style)) in styles.iter().enumerate() {
         let path = format!("/host-{at}.css");
@@ -89,6 +91,9 @@ fn no_style_of_the_page_for_everything_changes_anything_inside() -> Journey {
         .await?;
         page.see_cards(8).await?;
         page.read_more("Nominee 3").await?;
+        for part in ["All your notes", "Topic by topic", "Not mentioned: Paths"] {
+            page.see(part).await?;
+        }
         see_nothing_change(page, &styles).await?;
         page.click("button", "Compare all 8").await?;
         page.see("8 nominees side by side").await?;
