@@ -128,11 +128,12 @@ impl State {
         }
     }
 
-    /// Lets the card of this nomination be drawn, however far down the list it is.
+    /// Lets the card of this nomination be drawn, however far down the list it is, and a screenful below it.
     pub(super) fn reach(&mut self, id: &str) {
         let place = self.index.place(id);
         let Some(card) = self.selection.places().position(|other| Some(other) == place) else { return };
-        self.allowed = self.allowed.max(card + 1);
+        // With others below it, as many as there are at first: at a list's very end no card gets to the screen's top.
+        self.allowed = self.allowed.max((card + 1 + FIRST_CARDS).min(self.selection.count));
         let mut before = card;
         let mut chunk = 0;
         for group in &self.selection.groups {
@@ -279,6 +280,6 @@ mod tests {
         let mut state = ready(1_000);
         state.apply(Action::Follow(vec![format!("open:{}", state.selection().places().nth(700).unwrap())]));
         draw(&mut state);
-        assert!(told(&state).ends_with(" c58:5"), "{}", told(&state));
+        assert!(told(&state).ends_with(" c58:12 -59+1:12 -60+1:5"), "{}", told(&state));
     }
 }

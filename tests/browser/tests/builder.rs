@@ -605,7 +605,9 @@ fn a_feed_of_five_megabytes_is_read_and_edited_in_parts() -> Journey {
         see_outcome(page, "2,500 nominations in 1 election. 2 things to mend.").await?;
         let parts = "return text(document.querySelector('[data-told]')).startsWith('Lines 1 to ') && document.getElementById('text').value.length < 100_000";
         page.wait("a part of the text", parts, [0; 0]).await?;
-        page.ask("[...document.querySelectorAll('.place')].find((place) => text(place).startsWith('Nominee 2400')).click()", []).await?;
+        let place = "[...document.querySelectorAll('.place')].find((place) => text(place).startsWith('Nominee 2400'))";
+        page.wait("the place that is wrong", &format!("return Boolean({place})"), [0; 0]).await?;
+        page.ask(&format!("{place}.click()"), []).await?;
         page.equal("what is selected", SELECTED, "\"date_published\": \"soon\"").await?;
         // What is changed in a part is changed in the whole.
         page.type_in("\"date_published\": \"2026-01-01\"").await?;
