@@ -161,6 +161,9 @@ function styles() {
   return sheet;
 }
 
+/** How long after a frame's resizing what has no boxes gets them, in milliseconds. */
+const AFTER_RESIZING = 50;
+
 /** What a tag holds once it has begun. */
 export class Inside {
   #host;
@@ -171,7 +174,8 @@ export class Inside {
   /** @type {Seat | undefined} */
   #seat;
   #starting;
-  /** Whether a long list was drawn out of sight. */
+  /** Whether a list was too long to be drawn whole, and whether it was drawn out of sight. */
+  #isLong = false;
   #unlaid = false;
   /** Whether the page's own words have given way to nominations. */
   #gaveWay = false;
@@ -183,6 +187,7 @@ export class Inside {
   #asked;
   #leaving;
   #waiting;
+  #boxing;
   /** What links begin with, what is seen now, and what was seen at addresses that name no link. */
   #place = { base: undefined, view: [], unnamed: new Map() };
   /** Whether what is seen was not told yet, since the engine began to draw. */
@@ -335,6 +340,7 @@ export class Inside {
   /** The tag is on the page. */
   connect() {
     addEventListener("hashchange", this.#follow);
+    if (self !== top) addEventListener("resize", this.#box);
     this.tint();
     if (document.readyState === "loading" && !this.#host.src && this.#own.feed === undefined) {
       // A feed inside the tag may not be parsed yet.
@@ -346,11 +352,25 @@ export class Inside {
 
   disconnect() {
     removeEventListener("hashchange", this.#follow);
+    removeEventListener("resize", this.#box);
     removeEventListener("pointerdown", this.#closeMenu);
     this.#unfollow?.();
     clearTimeout(this.#leaving);
     this.#leaving = setTimeout(() => this.#host.isConnected || this.#leave(), MAY_COME_BACK);
   }
+
+  /**
+   * In a frame that is resized while something is drawn there, Chromium (156) may leave that without boxes for good,
+   * wherever there are container queries. A style that is handed down to all brings them.
+   */
+  #box = () => {
+    this.#boxing ??= setTimeout(() => {
+      this.#boxing = undefined;
+      this.#frame.style.setProperty("--boxed", performance.now());
+      // What a long list measured there was nothing.
+      if (this.#isLong) this.#lay();
+    }, AFTER_RESIZING);
+  };
 
   /** Where the page's colours are wanted, or whether it is dark, they are looked for, and followed. */
   tint() {
@@ -456,6 +476,7 @@ export class Inside {
 
   /** Of a long list, cards near the screen are drawn: out of sight nothing is near. */
   async #lay() {
+    this.#isLong = true;
     this.#unlaid = this.#frame.hidden;
     // Without it the list stands as far as it is drawn.
     const more = await needMore().catch(() => {});

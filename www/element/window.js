@@ -86,7 +86,8 @@ class List {
     this.width = width;
     let [drawn, height] = [0, 0];
     for (const { element, chunk, cards, top, bottom } of spans) {
-      if (element.matches(".gap")) continue;
+      // (In a frame that is being resized, what is drawn may have no room yet.)
+      if (element.matches(".gap") || top === bottom) continue;
       this.known.set(chunk, { cards, height: bottom - top });
       drawn += 1;
       height += bottom - top;

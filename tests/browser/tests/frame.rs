@@ -31,6 +31,56 @@ fn a_frame_is_as_high_as_what_it_shows() -> Journey {
     })
 }
 
+/// Unless `#box` in the element sees to it, one frame of thirty or more stays empty in Chromium: so seldom that it is
+/// asked, too, whether that was at work.
+#[test]
+fn who_is_nominated_is_seen_though_the_frame_is_resized_meanwhile() -> Journey {
+    const FRAMES: usize = 12;
+    reader(async |page| {
+        let other = Site::start(false).await?;
+        page.allow(&other);
+        let names: Vec<String> = (0..200).map(|number| format!("Nominee {number:03}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        other.put("/feed.json", Answer::feed(feeds::of(&names)));
+        // It tells how many cards it has, how many have no box, and whether it was seen to.
+        other.put(
+            "/inside.js",
+            Answer::script(
+                "setInterval(() => {
+                     const root = document.querySelector('hustings-widget').shadowRoot;
+                     const cards = [...root?.querySelectorAll('.card') ?? []];
+                     const boxed = root?.querySelector('.frame').style.getPropertyValue('--boxed');
+                     parent.postMessage([cards.length, cards.filter((card) => !card.getClientRects().length).length, Boolean(boxed)], '*');
+                 }, 50)",
+            ),
+        );
+        let inside = r#"<!doctype html><html lang="en"><title>Inside</title><script type="module" src="/pkg/hustings.js"></script>
+            <script src="/inside.js"></script><hustings-widget src="/feed.json" loading="eager"></hustings-widget>"#;
+        other.put("/inside.html", Answer::file("text/html; charset=utf-8", inside));
+        page.site.put(
+            "/outside.js",
+            Answer::script(
+                "window.told = new Map();
+                 addEventListener('message', ({ data, source }) => told.set(source, data));
+                 let turn = 0;
+                 const resizing = setInterval(() => {
+                     turn += 1;
+                     document.querySelectorAll('iframe').forEach((frame) => { frame.style.height = `${300 + 37 * (turn % 60)}px`; });
+                     if (turn > 110) { clearInterval(resizing); window.rests = true; }
+                 }, 16)",
+            ),
+        );
+        let address = other.url("/inside.html");
+        let frames: String = (0..FRAMES)
+            .map(|at| format!(r#"<iframe title="Nominees {at}" width="900" src="{address}"></iframe>"#))
+            .collect();
+        page.show_without_policy(r#"<script src="/outside.js"></script>"#, &frames).await?;
+        page.wait("the frames to rest", "return Boolean(window.rests)", [0; 0]).await?;
+        let script = "return [told.size, [...told.values()].filter(([cards, without, boxed]) => cards < 24 || without || !boxed).length]";
+        page.equal("the frames, and those where somebody is not seen", script, json!([FRAMES, 0])).await
+    })
+}
+
 #[test]
 fn without_a_script_on_the_page_it_keeps_its_height() -> Journey {
     reader(async |page| {

@@ -66,7 +66,8 @@ fn the_browsers_own_search_finds_names_that_are_not_drawn() -> Journey {
         let gap = "[...root.querySelectorAll('.gap')].find((gap) => gap.textContent.includes('Nominee 200'))";
         page.wait("a gap with the name", &format!("return Boolean({gap})"), [0; 0]).await?;
         page.equal("how it hides", &format!("return ({gap}).hidden"), "until-found").await?;
-        // What a browser does that found it.
+        // What a browser does that found it, once the list has its height.
+        page.see_it_rest().await?;
         page.ask(
             &format!("const gap = {gap}; gap.dispatchEvent(new Event('beforematch', {{ bubbles: true }}))"),
             [],
