@@ -98,6 +98,7 @@ class List {
       if (!element.matches(".gap") || (element.hidden && !again)) continue;
       let room = 0;
       for (let at = chunk; at < chunk + chunks; at += 1) room += this.known.get(at)?.height ?? this.usual;
+      if (!room) continue;
       element.style.blockSize = `${room}px`;
       // Found by the browser's search all the same, where it can.
       element.hidden = "until-found";

@@ -183,6 +183,18 @@ impl Browser {
         Ok(())
     }
 
+    /// From now on answers come as over a network of this latency, in milliseconds, and of so many bytes a second.
+    pub async fn over_a_network(&self, latency: u32, throughput: u32) -> Result<()> {
+        if self.kind == Kind::Chromium {
+            let conditions = json!({
+                "offline": false, "latency": latency, "downloadThroughput": throughput, "uploadThroughput": throughput,
+            });
+            self.devtools("Network.enable", json!({})).await?;
+            self.devtools("Network.emulateNetworkConditions", conditions).await?;
+        }
+        Ok(())
+    }
+
     /// Goes to an address, and waits as long as its scripts may need.
     pub async fn open(&self, address: &str) -> Result<()> {
         self.driver.set_script_timeout(Duration::from_secs(180)).await?;

@@ -117,6 +117,11 @@ impl Page {
         self.browser.forget_files().await
     }
 
+    /// From now on answers come as over a network of this latency, in milliseconds, and of so many bytes a second.
+    pub async fn over_a_network(&self, latency: u32, throughput: u32) -> Result<()> {
+        self.browser.over_a_network(latency, throughput).await
+    }
+
     /// Lets the browser throw away whatever nobody holds any more.
     pub async fn collect_garbage(&self) -> Result<()> {
         self.browser.collect_garbage().await

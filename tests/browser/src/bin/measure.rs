@@ -232,8 +232,17 @@ fn post(head: &str, widget: &str) -> Answer {
     )
 }
 
+/// What is between a page and its reader, in milliseconds and bytes a second: nothing, and what Lighthouse takes for
+/// a phone's slow network.
+const NETWORKS: [(&str, Option<(u32, u32)>); 2] =
+    [("nothing between", None), ("150 ms and 1.6 Mbit/s between", Some((150, 200_000)))];
+
 /// When a page first shows something: with the widget and what the tool rendered for it, and without any.
 fn painting_first() -> Journey {
+    NETWORKS.into_iter().try_for_each(|(name, network)| painting_first_over(name, network))
+}
+
+fn painting_first_over(between: &str, network: Option<(u32, u32)>) -> Journey {
     const PAINTED: &str = "for (;;) {
         const [paint] = performance.getEntriesByName('first-contentful-paint');
         if (paint) return paint.startTime;
@@ -260,6 +269,9 @@ fn painting_first() -> Journey {
         for round in 0..ROUNDS {
             reader(async |page| {
                 page.forget_files().await?;
+                if let Some((latency, throughput)) = network {
+                    page.over_a_network(latency, throughput).await?;
+                }
                 page.site.put("/feed.json", Answer::feed(&feed));
                 // The first page of a browser pays for the browser.
                 page.site.put("/post.html", pages[0].1.clone());
@@ -277,7 +289,7 @@ fn painting_first() -> Journey {
             })?;
         }
         println!(
-            "first contentful paint of a post, {nominees} nominees; medians of {ROUNDS} loads each, in turn, nothing kept from before"
+            "first contentful paint of a post, {nominees} nominees, {between}; medians of {ROUNDS} loads each, in turn, nothing kept from before"
         );
         let mut first = None;
         for ((name, _), times) in pages.iter().zip(times.into_inner().iter_mut()) {
