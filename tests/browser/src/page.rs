@@ -274,7 +274,10 @@ impl Page {
     pub async fn search(&self, words: &str) -> Result<()> {
         let search = self.find("the search box", "return part('search')[0]", []).await?;
         search.click().await?;
-        search.clear().await?;
+        // (What a driver clears tells nobody, and the next picture has the words before.)
+        let clear = "const [search] = part('search'); search.value = '';
+            search.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))";
+        self.ask(clear, []).await?;
         Ok(search.send_keys(words).await?)
     }
 
